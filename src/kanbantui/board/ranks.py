@@ -1,0 +1,188 @@
+"""The order of cards in a column: ranks are base-36 fractions, so one move rewrites one rank."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from kanbantui.board.model import Board, Card
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+BASE = len(DIGITS)
+LONGEST = 12
+"""Ranks longer than this have their whole column ranked anew."""
+
+WIDTH = 3
+"""Digits of a fresh rank: room for 1,296 cards added at one end before ranks grow."""
+
+SortKey = tuple[bool, str, bool, datetime, str]
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def sort_key(id: str, card: Card) -> SortKey:
+    """Return what cards of one column are sorted by: (rank, created, id), unknown ones last."""
+    return card.rank is None, card.rank or "", card.created is None, card.created or _NEVER, id
+
+
+def cards_by_column(board: Board) -> dict[str, list[str]]:
+    """Return the ids of each column's cards in their order, without discarded ones."""
+    columns: dict[str, list[str]] = {id: [] for id in board.columns}
+    for id, card in board.cards.items():
+        if not card.discarded:
+            columns[card.column].append(id)
+    for ids in columns.values():
+        ids.sort(key=lambda id: sort_key(id, board.cards[id]))
+    return columns
+
+
+def between(low: str | None, high: str | None) -> str:
+    """Return a short rank between two others; None stands for the column's end.
+
+    At an open end the rank steps away by a fixed width, so that adding cards at one end keeps
+    ranks short. Raises ValueError where `low` is not below `high`.
+    """
+    if low is not None and high is None:
+        return _after(low)
+    if low is None and high is not None:
+        return _before(high)
+    if low is None or high is None:
+        return "i".ljust(WIDTH - 1, "0") + "i"
+    if low.rstrip("0") >= high.rstrip("0"):
+        raise ValueError(f"no rank lies between {low!r} and {high!r}")
+    return _middle(low, high)
+
+
+def spread(count: int, low: str | None = None, high: str | None = None) -> list[str]:
+    """Return `count` ranks in ascending order between two others, evenly spaced."""
+    width = max(WIDTH, len(low or ""), len(high or "")) + 1
+    while True:
+        first = _number(low or "", width)
+        last = _number(high, width) if high is not None else BASE**width
+        step = (last - first) // (count + 1)
+        if step > 1:
+            numbers = (first + step * (i + 1) for i in range(count))
+            # A rank that would end in 0 takes the next number; the step leaves room for it.
+            return [_digits(n if n % BASE else n + 1, width) for n in numbers]
+        width += 1
+
+
+def _number(rank: str, width: int) -> int:
+    return int(rank[:width].ljust(width, "0"), BASE)
+
+
+def _digits(number: int, width: int) -> str:
+    signs = []
+    for _ in range(width):
+        number, digit = divmod(number, BASE)
+        signs.append(DIGITS[digit])
+    return "".join(reversed(signs)).rstrip("0")
+
+
+def _after(low: str) -> str:
+    number = _number(low, WIDTH) + BASE
+    if number >= BASE**WIDTH:
+        return _middle(low, None)
+    return _digits(number if number % BASE else number + 1, WIDTH)
+
+
+def _before(high: str) -> str:
+    number = _number(high, WIDTH) - BASE
+    if number <= 0:
+        return _middle("", high)
+    return _digits(number if number % BASE else number + 1, WIDTH)
+
+
+def _middle(low: str, high: str | None) -> str:
+    """Return the shortest digits halfway between; `high` None is 1, `low` "" is 0."""
+    width = max(len(low), len(high or ""), 1)
+    while True:
+        first = _number(low, width)
+        last = _number(high, width) if high is not None else BASE**width
+        if last - first > 1:
+            number = (first + last) // 2
+            if number % BASE:
+                return _digits(number, width)
+            if number + 1 < last:
+                return _digits(number + 1, width)
+        width += 1
+
+
+def place(cards: Mapping[str, Card], order: Sequence[str], id: str) -> dict[str, str | None]:
+    """Return the ranks to write so that `cards` stand in `order`, where only `id` has moved.
+
+    Only `id` is ranked where there is a gap; else the fewest of its neighbours too; where a
+    rank would grow over 12 signs, the whole column.
+    """
+    index = order.index(id)
+    ranks = _place_alone(cards, order, index)
+    if ranks is None:
+        windows = _windows(cards, order, index)
+        ranks = min((w for w in windows if w is not None), key=len)
+    if any(rank is not None and len(rank) > LONGEST for rank in ranks.values()):
+        return dict(zip(order, spread(len(order)), strict=True))
+    return {other: rank for other, rank in ranks.items() if cards[other].rank != rank}
+
+
+def _place_alone(
+    cards: Mapping[str, Card], order: Sequence[str], index: int
+) -> dict[str, str | None] | None:
+    id = order[index]
+    before = order[index - 1] if index else None
+    after = order[index + 1] if index + 1 < len(order) else None
+    low = cards[before].rank if before else None
+    high = cards[after].rank if after else None
+    if before and low is None:
+        unranked = {**cards, id: cards[id].with_(rank=None)}
+        return {id: None} if _is_sorted(unranked, order[index - 1 : index + 2]) else None
+    if low is not None and high is not None and low.rstrip("0") >= high.rstrip("0"):
+        return None
+    return {id: between(low, high)}
+
+
+def _is_sorted(cards: Mapping[str, Card], ids: Sequence[str]) -> bool:
+    keys = [sort_key(id, cards[id]) for id in ids]
+    return keys == sorted(keys)
+
+
+def _windows(
+    cards: Mapping[str, Card], order: Sequence[str], index: int
+) -> Iterable[dict[str, str | None] | None]:
+    """Yield rankings that take in neighbours to the left, and to the right, until they fit."""
+    yield _rank_run(cards, order, _first_of_run(cards, order, index), index + 1)
+    yield _rank_run(cards, order, index, _end_of_run(cards, order, index))
+    yield dict(zip(order, spread(len(order)), strict=True))
+
+
+def _first_of_run(cards: Mapping[str, Card], order: Sequence[str], index: int) -> int:
+    high = cards[order[index + 1]].rank if index + 1 < len(order) else None
+    first = index
+    while first:
+        low = cards[order[first - 1]].rank
+        if low is not None and (high is None or low.rstrip("0") < high.rstrip("0")):
+            break
+        first -= 1
+    return first
+
+
+def _end_of_run(cards: Mapping[str, Card], order: Sequence[str], index: int) -> int:
+    low = cards[order[index - 1]].rank if index else None
+    end = index + 1
+    while end < len(order):
+        high = cards[order[end]].rank
+        if high is None or low is None or low.rstrip("0") < high.rstrip("0"):
+            break
+        end += 1
+    return end
+
+
+def _rank_run(
+    cards: Mapping[str, Card], order: Sequence[str], first: int, end: int
+) -> dict[str, str | None] | None:
+    low = cards[order[first - 1]].rank if first else None
+    high = cards[order[end]].rank if end < len(order) else None
+    if first and low is None:
+        return None
+    if low is not None and high is not None and low.rstrip("0") >= high.rstrip("0"):
+        return None
+    run = order[first:end]
+    if len(run) == 1:
+        return {run[0]: between(low, high)}
+    return dict(zip(run, spread(len(run), low, high), strict=True))

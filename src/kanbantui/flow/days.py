@@ -1,0 +1,91 @@
+"""Dates and ages of cards: store instants, count local dates.
+
+Definitions: commitment and delivery as in jirametrics and Lighthouse, cycle time as in the
+Kanban Guide: (finish - start).days + 1 calendar days.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from kanbantui.board.columns import Workflow, workflow
+from kanbantui.board.model import Board, Card
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Dates of one card in the board's time zone, None where unknown or not yet.
+
+    `ended` is the date of delivery, or of being discarded.
+    """
+
+    asked: date | None
+    started: date | None
+    delivered: date | None
+    ended: date | None
+
+
+def days_of(card: Card, flow: Workflow, zone: tzinfo) -> Days:
+    """Return when the card was asked for, committed to, delivered and ended.
+
+    Commitment is the first entry into the commitment column or any column right of it;
+    delivery is the last forward crossing into the delivery column or right of it.
+    """
+    first = flow.index(flow.commitment) if flow.commitment else len(flow.order)
+    last = flow.index(flow.delivery) if flow.delivery else len(flow.order)
+    started = delivered = None
+    here = -1
+    for move in card.history:
+        there = flow.index(move.to)
+        if there < 0:  # a column that is retired, or that no board has any more
+            continue
+        if started is None and there >= first:
+            started = move.at
+        if there >= last > here:
+            delivered = move.at
+        elif there < last:
+            delivered = None
+        here = there
+    if not card.history and card.created and flow.index(card.column) >= first:
+        started = card.created
+        delivered = card.created if flow.index(card.column) >= last else None
+    closed = card.closed if card.discarded else None
+    return Days(
+        _local(card.created, zone),
+        _local(started, zone),
+        None if card.discarded else _local(delivered, zone),
+        _local(closed or delivered, zone),
+    )
+
+
+def _local(moment: datetime | None, zone: tzinfo) -> date | None:
+    return moment.astimezone(zone).date() if moment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old a card is in days; one of them at most says what matters now.
+
+    `asked` since it was created, `age` since commitment while open, `took` once delivered.
+    """
+
+    asked: int | None
+    age: int | None
+    took: int | None
+
+
+def age_of(card: Card, flow: Workflow, today: date, zone: tzinfo) -> Age:
+    """Return the card's age on a local date: each day that was touched counts as one."""
+    days = days_of(card, flow, zone)
+    asked = (today - days.asked).days if days.asked else None
+    age = took = None
+    if days.started and days.delivered:
+        took = (days.delivered - days.started).days + 1
+    elif days.started and not days.ended:
+        age = (today - days.started).days + 1
+    return Age(asked, age, took)
+
+
+def ages(board: Board, today: date, zone: tzinfo) -> dict[str, Age]:
+    """Return the age of every card by its id."""
+    flow = workflow(board)
+    return {id: age_of(card, flow, today, zone) for id, card in board.cards.items()}
