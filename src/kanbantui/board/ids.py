@@ -1,6 +1,6 @@
 """Names of cards, changes and reviews: random, so that two branches never pick the same."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from random import Random
 
 from kanbantui.errors import Refused
@@ -31,3 +31,26 @@ def find_id(ids: Collection[str], words: str, what: str = "card") -> str:
         shown = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
         raise Refused(f"{words!r} fits several {what}s: {shown}")
     raise Refused(f"there is no {what} {words!r} on this board")
+
+
+def find_named(names: Mapping[str, str], words: str, what: str) -> str:
+    """Return the id that is `words`, or the only one whose id or name is, or begins, so.
+
+    `names` holds the name of each id; case does not matter in names. Raises `Refused` with
+    the ids there are, or those that fit.
+    """
+    if words in names:
+        return words
+    wanted = " ".join(words.split()).casefold()
+    exact = [id for id, name in names.items() if wanted == name.casefold()]
+    begun = [id for id, name in names.items() if _begins(id, wanted) or _begins(name, wanted)]
+    for found in (exact, begun):
+        if wanted and len(found) == 1:
+            return found[0]
+        if wanted and found:
+            raise Refused(f"{words!r} fits more than one {what}: {', '.join(found)}")
+    raise Refused(f"there is no {what} {words!r}; the board has {', '.join(names) or 'none'}")
+
+
+def _begins(name: str, words: str) -> bool:
+    return name.casefold().startswith(words)

@@ -18,7 +18,7 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
     if isinstance(value, datetime):
         moment = value
     elif isinstance(value, date):
-        moment = datetime(value.year, value.month, value.day)
+        moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - its zone is set below
     else:
         raise ValueError("expected a time such as 2026-01-05T09:00:00+02:00")
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:

@@ -128,16 +128,20 @@ class MoveCard:
         if self.seen_in is not None and card.column != self.seen_in:
             name = board.columns[card.column].name
             raise ChangedMeanwhile(f"{card.title} was moved to {name} meanwhile", "column", name)
+        after = self.moved(board)
         if column == card.column:
-            return put(board, self.card, self.where, self.beside)
-        moved = card.with_(column=column, rank=None)
-        after = board.with_card(self.card, moved)
+            return after
         over = over_limits(board, after, self.why)
-        entry = Move(
-            at=now, from_=card.column, to=column, over=over, why=one_why(self.why, over)
-        )
-        after = after.with_card(self.card, moved.with_(history=(*begun(card), entry)))
-        return put(after, self.card, self.where, self.beside)
+        entry = Move(at=now, from_=card.column, to=column, over=over, why=one_why(self.why, over))
+        moved = after.cards[self.card].with_(history=(*begun(card), entry))
+        return after.with_card(self.card, moved)
+
+    def moved(self, board: Board) -> Board:
+        """Return the board with the card at its new place, before limits are asked."""
+        card = the_card(board, self.card)
+        if the_column(board, self.column) != card.column:
+            board = board.with_card(self.card, card.with_(column=self.column, rank=None))
+        return put(board, self.card, self.where, self.beside)
 
     def label(self, board: Board) -> str:
         """Return "TITLE, FROM → TO", or "TITLE, order in COLUMN"."""
@@ -199,6 +203,11 @@ class EditCard:
         after = board.with_card(self.card, edited)
         over = over_limits(board, after, self.why)
         return after.with_card(self.card, with_reason(edited, over, self.why, now))
+
+    def as_seen(self, board: Board) -> Board:
+        """Return the board with the texts that the person saw before writing new ones."""
+        seen = {edit.field: edit.old for edit in self.edits if edit.old is not ...}
+        return board.with_card(self.card, the_card(board, self.card).with_(**seen))
 
     def label(self, board: Board) -> str:
         """Return "FIELD of TITLE"."""
@@ -284,7 +293,7 @@ class DeleteCard:
 
     card: str
 
-    def apply(self, board: Board, now: datetime) -> Board:  # noqa: ARG002 - every command has it
+    def apply(self, board: Board, now: datetime) -> Board:
         """Return the board without the card."""
         the_card(board, self.card)
         cards = {

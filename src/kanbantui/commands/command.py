@@ -1,13 +1,14 @@
 """What every command is, and the checks that commands share."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kanbantui.board.limits import Breach, breaches
 from kanbantui.board.model import Board, Card
 from kanbantui.errors import NeedsReason, Refused
 
 
+@runtime_checkable
 class Command(Protocol):
     """A change that a person asks for, from one board to the next."""
 
@@ -50,9 +51,7 @@ def over_limits(before: Board, after: Board, why: str) -> tuple[str, ...]:
     asking = tuple(breach for breach in broken if breach.mode == "reason")
     if asking and not why.strip():
         names = " and ".join(named(breach) for breach in asking)
-        raise NeedsReason(
-            f"{names}: going over asks for a why", tuple(b.limit.id for b in asking)
-        )
+        raise NeedsReason(f"{names}: going over asks for a why", tuple(b.limit.id for b in asking))
     return tuple(str(breach) for breach in broken)
 
 

@@ -137,6 +137,10 @@ class SetPolicy:
         after = _with_value(board, owner, "policy", self.text)
         return self.decision.record(after, f"{name} policy", (edit,), now)
 
+    def as_seen(self, board: Board) -> Board:
+        """Return the board with the policy that the person saw before writing a new one."""
+        return _with_value(board, f"columns.{self.column}", "policy", self.old)
+
     def label(self, board: Board) -> str:
         """Return "policy of NAME"."""
         return f"policy of {_owner(board, f'columns.{self.column}')[1]}"

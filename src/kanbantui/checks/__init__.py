@@ -1,0 +1,1 @@
+"""What a board lacks: rules as small functions that return problems."""

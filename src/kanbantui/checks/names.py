@@ -1,0 +1,66 @@
+"""Names that lead nowhere: classes, cards and columns that the board does not have."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kanbantui.board.limits import BUILT_IN_CLASSES
+from kanbantui.checks.finding import Finding, KeyPath, Subject
+
+
+def unknown_class(subject: Subject) -> Iterator[Finding]:
+    """A class of service that cards have and nothing defines, at the first of them."""
+    known = {*BUILT_IN_CLASSES, *subject.board.classes}
+    used = Counter(card.class_ for card in subject.board.cards.values())
+    for id, card in subject.board.cards.items():
+        if card.class_ in known:
+            continue
+        known.add(card.class_)
+        message = (
+            f"nothing defines the class {card.class_!r} of {_cards(used[card.class_])}: add a "
+            f"[classes.{card.class_}], or use one of {', '.join(sorted(known - {card.class_}))}"
+        )
+        yield Finding(("cards", id, "class"), "error", "unknown-class", message)
+
+
+def unknown_need(subject: Subject) -> Iterator[Finding]:
+    """A card that waits for one which is not there, or for itself."""
+    for id, card in subject.board.cards.items():
+        for place, need in enumerate(card.needs):
+            path = ("cards", id, "needs", place)
+            if need == id:
+                message = f"card {id} waits for itself: remove it from its needs"
+                yield Finding(path, "warning", "needs-itself", message)
+            elif need not in subject.board.cards:
+                message = f"card {id} waits for {need!r}, which is no card here: remove it"
+                yield Finding(path, "warning", "unknown-need", message)
+
+
+def unknown_in_history(subject: Subject) -> Iterator[Finding]:
+    """A column in histories that the board does not have any more, at its first entry."""
+    found: dict[str, tuple[KeyPath, int]] = {}
+    for id, card in subject.board.cards.items():
+        for place, move in enumerate(card.history):
+            for key, column in (("from", move.from_), ("to", move.to)):
+                if column is not None and column not in subject.board.columns:
+                    path, count = found.get(column, (("cards", id, "history", place, key), 0))
+                    found[column] = path, count + 1
+    for column, (path, count) in found.items():
+        more = f", and {count - 1} more times" if count > 1 else ""
+        message = (
+            f"the history names {column!r}{more}, which is no column: a column that went out of "
+            "use can stay in the file with `retired = true`"
+        )
+        yield Finding(path, "hint", "history-unknown-column", message)
+
+
+def hidden_cards(subject: Subject) -> Iterator[Finding]:
+    """Cards in a retired column, where nobody sees them."""
+    held = Counter(card.column for card in subject.board.cards.values() if not card.discarded)
+    for id, column in subject.board.columns.items():
+        if column.retired and held[id]:
+            message = f"{column.name} is retired and holds {_cards(held[id])}: move them"
+            yield Finding(("columns", id, "retired"), "warning", "hidden-cards", message)
+
+
+def _cards(count: int) -> str:
+    return "1 card" if count == 1 else f"{count} cards"

@@ -1,0 +1,40 @@
+"""Every rule of a board in one list, and the one function that asks them all."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kanbantui.board.model import Board
+from kanbantui.checks import keys, limits, names, times, workflow
+from kanbantui.checks.finding import Finding, Rule, subject
+
+RULES: tuple[Rule, ...] = (
+    limits.over_limit,
+    limits.under_minimum,
+    limits.minimum_over_limit,
+    limits.unknown_in_limit,
+    limits.limit_on_nothing,
+    limits.limit_on_done,
+    limits.over_experiments,
+    names.unknown_class,
+    names.unknown_need,
+    names.unknown_in_history,
+    names.hidden_cards,
+    keys.unknown_keys,
+    times.future_times,
+    times.no_timezone,
+    workflow.start_and_finish,
+    workflow.wip_control,
+    workflow.policies,
+    workflow.item,
+    workflow.expectation,
+)
+
+
+def findings(board: Board, raw: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
+    """Return what every rule finds on a board, in the order of the rules.
+
+    `raw` holds the plain values of the board's TOML, for keys that are no facts; `now` is aware.
+    """
+    seen = subject(board, raw, now)
+    return tuple(finding for rule in RULES for finding in rule(seen))

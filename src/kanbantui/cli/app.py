@@ -1,0 +1,126 @@
+"""The command line as a whole: finds the command, and ends with its exit code."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kanbantui import __version__
+from kanbantui.cli.asked import Asked
+from kanbantui.cli.ending import WrongUsage, ended
+from kanbantui.cli.options import SharedCommand, command, pass_asked, shared_options
+from kanbantui.cli.words import COMMANDS, nearest, not_utf8
+from kanbantui.errors import KanbantuiError
+
+
+class Root(click.Group):
+    """The program: a command that is loaded when it is asked for, else the screen of a board."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(shared_options())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which the help tells of them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kanbantui.cli.{COMMANDS[cmd_name]}")
+        found: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first word names, else the screen of the board it names."""
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        if Path(args[0]).exists():
+            return "[BOARD]", board_screen, args
+        word = args[0]
+        raise WrongUsage(f"{word!r} is neither a command nor a file; {nearest(word)}")
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - click's signature
+        windows_expand_args: bool = True,  # noqa: FBT001, FBT002 - as above
+        **extra: Any,
+    ) -> Any:
+        """Follow the words and return the exit code, or leave with it if standing alone."""
+        words = list(sys.argv[1:] if args is None else args)
+
+        def act() -> int:
+            if problem := not_utf8(words):
+                raise WrongUsage(problem)
+            try:
+                code = super(Root, self).main(
+                    words, prog_name or "kanbantui", complete_var, standalone_mode=False, **extra
+                )
+            except click.UsageError as error:
+                raise WrongUsage(_said(error)) from None
+            except click.Abort:
+                raise KeyboardInterrupt from None
+            except click.ClickException as error:
+                raise KanbantuiError(error.format_message()) from None
+            return code or 0
+
+        code = ended(act)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _said(error: click.UsageError) -> str:
+    """Return in one line what click has against the words, and where to read more."""
+    path = error.ctx.command_path if error.ctx else "kanbantui"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return f"{path}: {message[:1].lower()}{message[1:]}; see {path} --help"
+
+
+@click.group(
+    "kanbantui",
+    cls=Root,
+    invoke_without_command=True,
+    subcommand_metavar="[BOARD] | COMMAND [WORDS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="The board is -b or $KANBANTUI_BOARD, else kanban.toml here or above, else the only "
+    "one in boards/. Exit codes: 0 done, 1 refused or problems found, 2 wrong usage.",
+)
+@click.version_option(__version__, prog_name="kanbantui", message="%(prog)s %(version)s")
+@click.pass_context
+def app(context: click.Context) -> int | None:
+    """A Kanban board in the terminal, kept in one TOML file.
+
+    Without a command it opens the screen.
+    """
+    if context.invoked_subcommand is None:
+        return _open(context.ensure_object(Asked))
+    return None
+
+
+@command("[BOARD]")
+@click.argument("board")
+@pass_asked
+def board_screen(asked: Asked, board: str) -> int:
+    """Open the screen of a board."""
+    if asked.board:
+        raise WrongUsage(f"two boards are named: {asked.board} and {board}; one has a screen")
+    asked.board = board
+    return _open(asked)
+
+
+def _open(asked: Asked) -> int:
+    if asked.json:
+        raise WrongUsage("--json goes with a command, such as ls; the screen has none")
+    from kanbantui.cli.screen import open_screen  # noqa: PLC0415 - most commands open none
+
+    return open_screen(asked)

@@ -1,0 +1,151 @@
+"""Commands that bring cards in, move them and say what they are."""
+
+from typing import Any
+
+import click
+
+from kanbantui.board.text import shown
+from kanbantui.cli.asked import Asked
+from kanbantui.cli.doing import card_in_words, gone_over, over_in_words, run
+from kanbantui.cli.ending import WrongUsage, warn
+from kanbantui.cli.named import card_id, class_id, column_id, due_date, text_or_stdin
+from kanbantui.cli.opened import session
+from kanbantui.cli.options import command, pass_asked
+from kanbantui.cli.output import answer
+from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit, MoveCard, Where
+from kanbantui.session import Done, Session
+
+_DUE = "A date, or today, tomorrow, fri, +3d."
+_WHY = "The reason, where a limit asks for one."
+
+
+@command("add")
+@click.argument("title")
+@click.option("--column", metavar="C", help="Where to; the first options column unless told.")
+@click.option("--class", "class_", metavar="K", default="standard", help="Its class of service.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; may be repeated.")
+@click.option("--due", metavar="D", default="", help=_DUE)
+@click.option("--body", metavar="TEXT", default="", help="Its text; - reads stdin.")
+@click.option("--why", metavar="TEXT", default="", help=_WHY)
+@pass_asked
+def add(asked: Asked, *, title: str, column: str | None, class_: str, **given: Any) -> None:
+    """Write a new card, and print its id."""
+    opened = session(asked)
+    board = opened.board
+    id = opened.new_id()
+    done = run(
+        opened,
+        AddCard(
+            id,
+            title,
+            column_id(board, column) if column else None,
+            class_id(board, class_),
+            given["tags"],
+            due=due_date(given["due"], opened.now().date()),
+            body=text_or_stdin(given["body"]),
+            why=given["why"],
+        ),
+    )
+    if over := over_in_words(gone_over(done)):
+        warn(over.removeprefix("; "))
+    answer(asked, {"id": id, "column": done.after.cards[id].column}, id)
+
+
+@command("move")
+@click.argument("id")
+@click.argument("column")
+@click.option("--before", metavar="ID", help="Above this card.")
+@click.option("--after", metavar="ID", help="Below this card.")
+@click.option("--top", is_flag=True, help="Above all others.")
+@click.option("--bottom", is_flag=True, help="Below all others, as without a place.")
+@click.option("--why", metavar="TEXT", default="", help=_WHY)
+@pass_asked
+def move(asked: Asked, *, id: str, column: str, why: str, **places: Any) -> None:
+    """Move a card to a column, at its end unless a place is given."""
+    opened = session(asked)
+    card, target = card_id(opened.board, id), column_id(opened.board, column)
+    where, beside = _place(opened, places)
+    done = run(opened, MoveCard(card, target, where, beside, why))
+    origin, over = done.before.cards[card].column, gone_over(done)
+    shape = {"id": card, "from": origin, "to": target, "over": [b.limit.id for b in over]}
+    answer(asked, shape, _moved(done, card, origin, target) + over_in_words(over))
+
+
+def _place(opened: Session, places: dict[str, Any]) -> tuple[Where, str | None]:
+    """Return where in the column, and the card beside it; raise `WrongUsage` for two places."""
+    given = [place for place in ("before", "after", "top", "bottom") if places[place]]
+    if len(given) > 1:
+        raise WrongUsage(f"--{given[0]} and --{given[1]} are two places; give one")
+    match given:
+        case ["before"]:
+            return "before", card_id(opened.board, places["before"])
+        case ["after"]:
+            return "after", card_id(opened.board, places["after"])
+        case ["top"]:
+            return "top", None
+    return "bottom", None
+
+
+def _moved(done: Done, card: str, origin: str, target: str) -> str:
+    what, columns = card_in_words(done, card), done.after.columns
+    if done.after is done.before:
+        return f"{what} is there already"
+    if origin == target:
+        return f"moved {what} within {shown(columns[target].name)}"
+    return f"moved {what}: {shown(columns[origin].name)} → {shown(columns[target].name)}"
+
+
+@command("edit")
+@click.argument("id")
+@click.option("--title", metavar="T", help="A new title.")
+@click.option("--body", metavar="TEXT", help="A new text; - reads stdin.")
+@click.option("--class", "class_", metavar="K", help="Another class of service.")
+@click.option("--due", metavar="D", help=f"{_DUE} none takes it away.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="All its tags; '' for none.")
+@click.option("--why", metavar="TEXT", default="", help=_WHY)
+@click.option("--editor", is_flag=True, help="Write the text in $VISUAL or $EDITOR.")
+@pass_asked
+def edit(asked: Asked, *, id: str, why: str, editor: bool, **given: Any) -> None:
+    """Change what a card says."""
+    if editor and given["body"] is not None:
+        raise WrongUsage("--body and --editor both give the text; choose one")
+    opened = session(asked)
+    card = card_id(opened.board, id)
+    edits = tuple(_edits(opened, given))
+    if editor:
+        from kanbantui.cli.editor import edit_body
+
+        done = edit_body(opened, card, edits, why)
+    elif edits:
+        done = run(opened, EditCard(card, edits, why))
+    else:
+        raise WrongUsage("nothing to change: give a field, or --editor; see kanbantui edit --help")
+    over = gone_over(done)
+    changed = [
+        field
+        for field in FIELD_NAMES
+        if getattr(done.before.cards[card], field) != getattr(done.after.cards[card], field)
+    ]
+    shape = {
+        "id": card,
+        "changed": [field.rstrip("_") for field in changed],
+        "over": [breach.limit.id for breach in over],
+    }
+    what = " and ".join(FIELD_NAMES[field] for field in changed)
+    line = f"changed {what} of {card_in_words(done, card)}" if what else "nothing changed"
+    answer(asked, shape, line + over_in_words(over))
+
+
+def _edits(opened: Session, given: dict[str, Any]) -> list[FieldEdit]:
+    edits = []
+    if given["title"] is not None:
+        edits.append(FieldEdit("title", given["title"]))
+    if given["body"] is not None:
+        edits.append(FieldEdit("body", text_or_stdin(given["body"])))
+    if given["class_"] is not None:
+        edits.append(FieldEdit("class_", class_id(opened.board, given["class_"])))
+    if given["due"] is not None:
+        edits.append(FieldEdit("due", due_date(given["due"], opened.now().date())))
+    if given["tags"]:
+        edits.append(FieldEdit("tags", given["tags"]))
+    return edits

@@ -1,0 +1,59 @@
+"""What words of the command line stand for on a board: ids, names, dates, texts."""
+
+from datetime import date
+
+from kanbantui.board.dates import day
+from kanbantui.board.ids import find_id, find_named
+from kanbantui.board.limits import BUILT_IN_CLASSES
+from kanbantui.board.model import Board
+from kanbantui.cli.ending import WrongUsage
+from kanbantui.errors import KanbantuiError
+
+NONE = "none"
+"""The word that takes a value away."""
+
+
+def card_id(board: Board, words: str) -> str:
+    """Return the id of the card that is meant; raise `Refused` if it is not clear."""
+    return find_id(board.cards, words)
+
+
+def column_id(board: Board, words: str) -> str:
+    """Return the id of the column with this id or name; raise `Refused` if it is not clear."""
+    if words in board.columns:
+        return words
+    names = {id: column.name for id, column in board.columns.items() if not column.retired}
+    return find_named(names, words, "column")
+
+
+def class_id(board: Board, words: str) -> str:
+    """Return the id of the class of service with this id or name; raise `Refused` if unclear."""
+    used = (card.class_ for card in board.cards.values())
+    ids = dict.fromkeys((*BUILT_IN_CLASSES, *board.classes, *used))
+    names = {id: board.classes[id].name if id in board.classes else "" for id in ids}
+    return find_named(names, words, "class")
+
+
+def due_date(words: str, today: date) -> date | None:
+    """Return the date that was typed, None for "none"; raise `WrongUsage` if it is no date."""
+    if words.strip().casefold() in ("", NONE):
+        return None
+    try:
+        return day(words, today)
+    except ValueError as error:
+        raise WrongUsage(f"--due: {error}, or none") from None
+
+
+def text_or_stdin(words: str) -> str:
+    """Return a text as typed, or all of stdin for "-"; raise if that is no UTF-8."""
+    if words != "-":
+        return words
+    import click  # noqa: PLC0415 - only for this
+
+    data = click.get_binary_stream("stdin").read()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise KanbantuiError(
+            f"stdin is not UTF-8 at byte {error.start + 1}; nothing was changed"
+        ) from None

@@ -1,0 +1,85 @@
+"""The board that is asked for, opened to look at it or to change it."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kanbantui.board.model import FIRST_YEAR, LAST_YEAR, SCHEMA, Board
+from kanbantui.cli.asked import Asked
+from kanbantui.cli.ending import WrongUsage, warn
+from kanbantui.cli.find import board_path
+from kanbantui.cli.words import NOW
+from kanbantui.clock import Clock, machine_zone
+from kanbantui.storage.codec import Source, is_newer, read, zone_named
+from kanbantui.storage.document import Document, decode
+from kanbantui.storage.file import BoardFile
+
+if TYPE_CHECKING:
+    from kanbantui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A board as its file says it now; `now` is the time in the board's zone."""
+
+    path: Path
+    document: Document
+    board: Board
+    zone: tzinfo
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The local date of the board."""
+        return self.now.date()
+
+
+def reading(asked: Asked, path: Path | None = None) -> Reading:
+    """Return the board for a command that only looks; raise if it can't be found or read.
+
+    It reads as `Session` does, without loading what writing needs. A board of a newer schema
+    is read as far as it is understood, and that is said on stderr.
+    """
+    path = path or board_path(asked.board)
+    source = Source(str(path), machine_zone())
+    data, _ = BoardFile(path).read()
+    document = decode(data, source.path)
+    board = read(document, source)
+    if is_newer(board):
+        warn(
+            f"{path} is of schema {board.schema_version}, this kanbantui knows {SCHEMA}: "
+            "what is new in it is not shown"
+        )
+    zone = (zone_named(board.timezone) if board.timezone else None) or source.zone
+    return Reading(path, document, board, zone, clock(asked, zone).now(zone))
+
+
+def session(asked: Asked, path: Path | None = None) -> "Session":
+    """Return the open board for a command that writes; raise if it can't be found or read."""
+    from kanbantui.session import Session  # noqa: PLC0415 - 30 ms that only writing needs
+
+    opened = Session(path or board_path(asked.board), name=asked.name)
+    opened.clock = clock(asked, opened.zone)
+    return opened
+
+
+def clock(asked: Asked, zone: tzinfo | None = None) -> Clock:
+    """Return the clock, standing still where a time is given; raise `WrongUsage` if that is none.
+
+    A time without offset is read in `zone`, so that it means the same on every machine.
+    """
+    here = machine_zone()
+    typed = asked.now or os.environ.get(NOW)
+    return Clock(here, _moment(typed, zone or here) if typed else None)
+
+
+def _moment(typed: str, zone: tzinfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(typed.strip())
+    except ValueError:
+        moment = datetime.min
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise WrongUsage(f"{typed!r} is no time, expected one such as 2026-02-27T16:00:00+01:00")
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

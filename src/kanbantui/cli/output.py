@@ -1,0 +1,48 @@
+"""What is written on stdout: lines for people, or one JSON document for programs."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from kanbantui.cli.asked import Asked
+
+
+def say(lines: Iterable[str]) -> None:
+    """Write lines that are fit to be shown; without a terminal, or with NO_COLOR, all plain."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    text = "\n".join(lines)
+    if text:
+        click.echo(text, color=False if plain else None)
+
+
+def say_json(document: Sequence[Any] | Mapping[str, Any]) -> None:
+    """Write one JSON document; in ASCII where stdout takes no more than that."""
+    import json  # noqa: PLC0415 - text needs none
+
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeError, LookupError):
+        text = json.dumps(document, indent=2)
+    click.echo(text)
+
+
+def answer(asked: Asked, document: Mapping[str, Any], line: str) -> None:
+    """Say in one line, or as JSON if asked for, what a command did."""
+    if asked.json:
+        say_json(document)
+    else:
+        say([line])
+
+
+def strong(text: str) -> str:
+    """Return the text bold, for heads."""
+    return click.style(text, bold=True)
+
+
+def loud(text: str) -> str:
+    """Return the text bold and red, which is kept for what is over or past."""
+    return click.style(text, bold=True, fg="red")

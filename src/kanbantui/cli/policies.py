@@ -1,0 +1,73 @@
+"""Commands on limits and rules."""
+
+import click
+
+from kanbantui.board.ids import find_named
+from kanbantui.board.limits import BUILT_IN_CLASSES, counts, wip_limits
+from kanbantui.board.model import Board
+from kanbantui.board.text import shown
+from kanbantui.cli.asked import Asked
+from kanbantui.cli.doing import run
+from kanbantui.cli.ending import WrongUsage
+from kanbantui.cli.named import NONE
+from kanbantui.cli.opened import session
+from kanbantui.cli.options import command, pass_asked
+from kanbantui.cli.output import answer
+from kanbantui.cli.said import standing
+from kanbantui.commands.policies import FAMILIES, Decision, SetLimit
+
+_ONE = {"columns": "column", "classes": "class", "limits": "limit"}
+
+MOST = 1_000_000
+"""No limit needs to be higher; a typing slip may well be."""
+
+
+@command("limit")
+@click.argument("target")
+@click.argument("number", metavar="N|none")
+@click.option("--why", metavar="TEXT", required=True, help="Why; it is recorded with the change.")
+@pass_asked
+def limit(asked: Asked, *, target: str, number: str, why: str) -> None:
+    """Set a limit; the change is recorded as adopted.
+
+    TARGET is columns.ID, classes.ID, limits.ID or board.
+    """
+    wip = _whole(number)
+    opened = session(asked)
+    owner = _target(opened.board, target)
+    change = opened.new_id()
+    done = run(opened, SetLimit(owner, wip, Decision(change, why, opened.who)))
+    edit = done.after.changes[change].edits[0]
+    limits = wip_limits(done.after)
+    stands = ""
+    if wip is not None and owner in limits:
+        stands = f", {standing(limits[owner], counts(done.after, limits)[owner])}"
+    shape = {"id": change, "target": owner, "from": edit.from_, "to": edit.to}
+    answer(asked, shape, f"{shown(done.label)}{stands}; recorded as {change}")
+
+
+def _whole(number: str) -> int | None:
+    if number.casefold() == NONE:
+        return None
+    try:
+        wip = int(number)
+    except ValueError:
+        wip = -1
+    if not 0 <= wip <= MOST:
+        raise WrongUsage(f"{number!r} is no limit, expected a whole number from 0, or none")
+    return wip
+
+
+def _target(board: Board, words: str) -> str:
+    """Return the target with its id in full; raise `WrongUsage` if it has not the form of one."""
+    family, dot, id = words.partition(".")
+    if words == "board":
+        return words
+    if family not in FAMILIES or not dot:
+        raise WrongUsage(
+            f"{words!r} is no target, expected columns.ID, classes.ID, limits.ID or board"
+        )
+    facts = dict.fromkeys(getattr(board, family), "")
+    if family == "classes":
+        facts.update(dict.fromkeys(BUILT_IN_CLASSES, ""))
+    return f"{family}.{find_named(facts, id, _ONE[family])}"

@@ -1,0 +1,71 @@
+"""Facts of a board in words: ages, due dates, how a limit stands."""
+
+from datetime import date, datetime, tzinfo
+
+from kanbantui.board.limits import WipLimit
+from kanbantui.flow.days import Age
+
+
+def days(count: int) -> str:
+    """Return a number of days in words, such as "1 day"."""
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def cards(count: int) -> str:
+    """Return a number of cards in words, such as "3 cards"."""
+    return "1 card" if count == 1 else f"{count} cards"
+
+
+def age_in_short(age: Age) -> str:
+    """Return what matters of an age in a word or two: "took 12d", "6d" or "asked 40d"."""
+    if age.took is not None:
+        return f"took {age.took}d"
+    if age.age is not None:
+        return f"{age.age}d"
+    return f"asked {age.asked}d" if age.asked is not None else "age unknown"
+
+
+def age_in_words(age: Age) -> str:
+    """Return what matters of an age, to be read aloud."""
+    if age.took is not None:
+        return f"took {days(age.took)}"
+    if age.age is not None:
+        return f"{days(age.age)} old"
+    if age.asked is None:
+        return "age unknown"
+    return f"asked {days(age.asked)} ago" if age.asked > 0 else "asked today"
+
+
+def due_in_words(due: date, today: date) -> str:
+    """Return a due date with how far away it is."""
+    left = (due - today).days
+    if left == 0:
+        away = "today"
+    elif left < 0:
+        away = f"{days(-left)} ago"
+    else:
+        away = f"in {days(left)}"
+    return f"due {due.isoformat()}, {away}"
+
+
+def standing(limit: WipLimit, count: int) -> str:
+    """Return how a limit stands, such as "3 of 2, over by 1"; without a maximum the minimum."""
+    if limit.wip is None:
+        count_of = str(count)
+    else:
+        count_of = f"{count} of {limit.wip}"
+    state = limit.state(count)
+    if state == "over" and limit.wip is not None:
+        return f"{count_of}, over by {count - limit.wip}"
+    if state == "low":
+        return f"{count_of}, below its minimum of {limit.wip_min}"
+    if state == "full":
+        return f"{count_of}, {'full' if limit.wip else 'closed'}"
+    if limit.wip is not None:
+        return f"{count_of}, room for {limit.wip - count}"
+    return f"{count_of}, at least {limit.wip_min}"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """Return a time as a person writes it, in the board's zone, such as 2026-02-26 10:05."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")

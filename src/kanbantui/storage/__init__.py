@@ -1,0 +1,1 @@
+"""How a board is kept: blocks of text, their values, one writer, one merge, one save."""

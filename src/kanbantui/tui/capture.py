@@ -1,0 +1,46 @@
+"""One typed line understood as a card: `Fix login #api @dee !expedite due:fri`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kanbantui.board.dates import day
+from kanbantui.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a line says: the title and what its signs mean."""
+
+    title: str
+    class_: str = "standard"
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    due: date | None = None
+
+
+def captured(line: str, classes: Sequence[str], today: date) -> Captured:
+    """Return what a captured line says; words whose sign means nothing stay in the title.
+
+    Raises `Refused` for a `due:` that is no date.
+    """
+    title: list[str] = []
+    tags: list[str] = []
+    people: list[str] = []
+    class_, due = "standard", None
+    for word in line.split():
+        sign, rest = word[:1], word[1:]
+        fitting = [id for id in classes if id.startswith(rest)] if sign == "!" and rest else []
+        if sign == "#" and rest and not rest.isdecimal():
+            tags.append(rest)
+        elif sign == "@" and rest:
+            people.append(rest)
+        elif fitting:
+            class_ = rest if rest in fitting else fitting[0]
+        elif word.startswith("due:") and len(word) > len("due:"):
+            due = day(word.removeprefix("due:"), today)
+        else:
+            title.append(word)
+    if not title:
+        raise Refused("a card needs a title beside its signs")
+    return Captured(" ".join(title), class_, tuple(tags), tuple(people), due)

@@ -1,0 +1,235 @@
+"""A column as lines of the screen: its head, its rules, its cards and its free slot."""
+
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+
+from kanbantui.board.text import shown
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.lines import Part, cut, ends, strip, wrap
+from kanbantui.tui.theme import Palette, style
+from kanbantui.tui.view import STATE_TONES, BoardView, CardView, ColumnView
+
+TITLE_LINES = 3
+RULE_LINES = 2
+"""Lines of a rule; the one under the cursor is shown whole."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A column's lines, where each place of the cursor stands in them, and the first card.
+
+    `at` gives the first line and the number of lines of a place.
+    """
+
+    lines: list[Strip] = field(default_factory=list)
+    at: dict[Cursor, tuple[int, int]] = field(default_factory=dict)
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPainter:
+    """Draws columns of one board in one palette; `dense` leaves out lines between cards."""
+
+    view: BoardView
+    palette: Palette
+    cursor: Cursor | None
+    held: str = ""
+    dense: bool = False
+
+    def draw(self, column: ColumnView, width: int, height: int, first: int, *, pane: bool) -> Drawn:
+        """Return the column's lines, scrolled by whole cards so that the cursor is seen."""
+        drawn = Drawn(first=first)
+        self._head(drawn, column, width)
+        self._pane(drawn, column, width, height // 2, pane=pane)
+        if not self.dense or pane:
+            drawn.lines.append(self._blank(width))
+        self._cards(drawn, column, width, height)
+        blank = self._blank(width)
+        drawn.lines += [blank] * (height - len(drawn.lines))
+        del drawn.lines[height:]
+        return drawn
+
+    def spine(self, column: ColumnView, width: int, height: int) -> Drawn:
+        """Return a folded column: its name and its figures."""
+        drawn = Drawn()
+        self._head(drawn, column, width, figure=False)
+        words = [str(len(column.cards))]
+        if column.kind == "done":
+            words += ["", "this", f"week {self.view.delivered_this_week}"]
+        for word in ("", *words):
+            drawn.lines.append(
+                strip([(f" {word}", self._style("quiet", "column"))], width, self._fill)
+            )
+        drawn.lines += [self._blank(width)] * (height - len(drawn.lines))
+        del drawn.lines[height:]
+        return drawn
+
+    @property
+    def _fill(self) -> Style:
+        return self._style("text", "column")
+
+    def _style(self, tone: str, surface: str, *, bold: bool = False) -> Style:
+        return style(self.palette, tone, surface, bold=bold)
+
+    def _blank(self, width: int) -> Strip:
+        return strip([], width, self._fill)
+
+    def _head(self, drawn: Drawn, column: ColumnView, width: int, *, figure: bool = True) -> None:
+        head = column.head
+        here = self.cursor == Cursor(column.id)
+        tone = STATE_TONES[head.state]
+        surface = "cursor" if here else {"over": "over_head", "full": "full_head"}.get(tone, "card")
+        fill = self._style("text", surface)
+        name = shown(head.name)
+        figures = f" {head.figure} " if figure else ""
+        word = head.word
+        if cell_len(f" {name}  {word}{figures}") > width:
+            word = word.partition(" ")[0]
+        left: list[Part] = [(f" {name}", self._style("text", surface, bold=True))]
+        if word:
+            left.append((f"  {word}", self._style(tone, surface, bold=True)))
+        right: list[Part] = [(figures, self._style(tone, surface, bold=True))] if figures else []
+        drawn.at[Cursor(column.id)] = (0, 1)
+        drawn.lines.append(ends(left, right, width, fill))
+        drawn.lines.append(self._bar(column, width, tone))
+
+    def _bar(self, column: ColumnView, width: int, tone: str) -> Strip:
+        """Return the line under a head: as long as the limit is taken."""
+        wip = column.head.wip
+        taken = width if not wip else min(width, width * column.head.count // wip)
+        if wip is None or tone == "quiet":
+            return strip([("▔" * width, self._style("quiet", "column"))], width, self._fill)
+        parts = [
+            ("▔" * taken, self._style(tone, "column")),
+            ("▔" * (width - taken), self._style("quiet", "column")),
+        ]
+        return strip(parts, width, self._fill)
+
+    def _pane(self, drawn: Drawn, column: ColumnView, width: int, most: int, *, pane: bool) -> None:
+        if not column.pane:
+            return
+        if not pane:
+            count = len(column.pane)
+            text = f" ▸ {count} rule{'s' if count > 1 else ''}"
+            drawn.lines.append(strip([(text, self._style("quiet", "column"))], width, self._fill))
+            return
+        for index, rule in enumerate(column.pane):
+            place = Cursor(column.id, "rule", str(index))
+            surface = "cursor" if place == self.cursor else "column"
+            start = len(drawn.lines)
+            most_lines = most if place == self.cursor else RULE_LINES
+            for number, text in enumerate(wrap(rule.text, width - 7, most_lines)):
+                if len(drawn.lines) >= most:
+                    break
+                label = f" {rule.label:<5}" if not number else " " * 6
+                parts = [
+                    (label, self._style("quiet", surface)),
+                    (text, self._style("text" if surface == "cursor" else "quiet", surface)),
+                ]
+                drawn.lines.append(strip(parts, width, self._style("text", surface)))
+            drawn.at[place] = (start, len(drawn.lines) - start)
+
+    def _cards(self, drawn: Drawn, column: ColumnView, width: int, height: int) -> None:
+        room = height - len(drawn.lines) - 1
+        drawn.first = self._scrolled(column, width, room, drawn.first)
+        if drawn.first:
+            text = f" ▴ {drawn.first} more"
+            more = strip([(text, self._style("quiet", "column"))], width, self._fill)
+            if self.dense:
+                drawn.lines.append(more)
+            else:
+                drawn.lines[-1] = more
+        shown_cards = 0
+        for id in column.cards[drawn.first :]:
+            lines = self._card(column.id, id, width)
+            if shown_cards and len(drawn.lines) + len(lines) > height - 1:
+                break
+            drawn.at[Cursor(column.id, "card", id)] = (len(drawn.lines), len(lines))
+            drawn.lines += lines
+            if not self.dense:
+                drawn.lines.append(self._blank(width))
+            shown_cards += 1
+        left = len(column.cards) - drawn.first - shown_cards
+        if left > 0:
+            del drawn.lines[height - 1 :]
+            drawn.lines += [self._blank(width)] * (height - 1 - len(drawn.lines))
+            text = f" ▾ {left} more"
+            drawn.lines.append(strip([(text, self._style("quiet", "column"))], width, self._fill))
+        elif column.free:
+            self._slot(drawn, column, width)
+
+    def _scrolled(self, column: ColumnView, width: int, room: int, first: int) -> int:
+        """Return the first card to draw: as before, unless the cursor would not be seen."""
+        first = max(0, min(first, len(column.cards) - 1))
+        cursor = self.cursor
+        if cursor is None or cursor.column != column.id or not column.cards:
+            return first
+        if cursor.kind == "slot":
+            at = len(column.cards) - 1
+            room -= 2
+        elif cursor.kind == "card" and cursor.key in column.cards:
+            at = column.cards.index(cursor.key)
+        else:
+            return 0
+        if at < first:
+            return at
+        gap = 0 if self.dense else 1
+        lowest = at
+        used = len(self._card(column.id, column.cards[at], width)) + 1
+        while lowest and used < room:
+            used += len(self._card(column.id, column.cards[lowest - 1], width)) + gap
+            if used > room:
+                break
+            lowest -= 1
+        return max(first, lowest)
+
+    def _card(self, column: str, id: str, width: int) -> list[Strip]:
+        card = self.view.card(id)
+        here = self.cursor == Cursor(column, "card", id)
+        surface = "cursor" if here else "card"
+        sign, mark_tone = ("▣", "accent") if id == self.held else card.mark
+        mark: Part = (f"{sign} ", self._style(mark_tone, surface))
+        text = self._style("text", surface, bold=here)
+        fill = self._style("text", surface)
+        most = 2 if self.dense else TITLE_LINES
+        lines = [
+            strip([mark, (line, text)], width, fill) for line in wrap(card.title, width - 3, most)
+        ]
+        if card.blocked:
+            blocked = cut(shown(card.blocked), width - 3)
+            lines.append(strip([mark, (blocked, self._style("over", surface))], width, fill))
+        left, right = self._foot(card, surface, width - 3)
+        if left or right:
+            lines.append(ends([mark, *left], right, width, fill))
+        return lines
+
+    def _foot(self, card: CardView, surface: str, width: int) -> tuple[list[Part], list[Part]]:
+        """Return a card's last line: its tags, and at the right what fits of its figures."""
+        words = list(card.right)
+        while len(words) > 1 and sum(cell_len(text) + 1 for text, _ in words) > width:
+            quiet = next((i for i, (_, tone) in enumerate(words) if tone == "quiet"), 0)
+            del words[quiet]
+        left = [(shown(card.left), self._style("quiet", surface))] if card.left else []
+        right = [
+            (f" {shown(text)}", self._style(tone, surface, bold=tone in ("over", "expedite")))
+            for text, tone in words
+        ]
+        return left, [*right, (" ", self._style("text", surface))] if right else []
+
+    def _slot(self, drawn: Drawn, column: ColumnView, width: int) -> None:
+        place = Cursor(column.id, "slot")
+        surface = "cursor" if place == self.cursor else "column"
+        mark: Part = ("┆ ", self._style("quiet", surface))
+        count = f"{column.free} free slot{'s' if column.free > 1 else ''}"
+        texts = [count, *([column.hint] if column.hint else [])]
+        start = len(drawn.lines)
+        for text in texts:
+            quiet = self._style("text" if surface == "cursor" else "quiet", surface)
+            line = strip(
+                [mark, (cut(shown(text), width - 3), quiet)], width, self._style("text", surface)
+            )
+            drawn.lines.append(line)
+        drawn.at[place] = (start, len(texts))

@@ -1,0 +1,96 @@
+"""Where the cursor rests: a plain value, so that moving it redraws two places and no more."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kanbantui.tui.view import BoardView, ColumnView
+
+Kind = Literal["head", "rule", "card", "slot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place on the board: a column, and in it its head, a rule, a card or the free slot.
+
+    `key` is a card's id, or the number of a rule in the pane; empty for head and slot.
+    """
+
+    column: str
+    kind: Kind = "head"
+    key: str = ""
+
+
+def places(column: ColumnView, *, pane_open: bool) -> list[Cursor]:
+    """Return where the cursor may rest in a column, from top to bottom."""
+    rules = range(len(column.pane)) if pane_open else ()
+    return [
+        Cursor(column.id),
+        *(Cursor(column.id, "rule", str(index)) for index in rules),
+        *(Cursor(column.id, "card", id) for id in column.cards),
+        *([Cursor(column.id, "slot")] if column.free else []),
+    ]
+
+
+def first(view: BoardView) -> Cursor:
+    """Return where the cursor begins: on the first card, else on the first head."""
+    for id, column in view.columns.items():
+        if column.cards:
+            return Cursor(id, "card", column.cards[0])
+    return Cursor(next(iter(view.columns), ""))
+
+
+def step(cursor: Cursor, column: ColumnView, by: int, *, pane_open: bool) -> Cursor:
+    """Return the place so many steps below, or above for a negative number."""
+    rests = places(column, pane_open=pane_open)
+    at = rests.index(cursor) if cursor in rests else 0
+    return rests[max(0, min(len(rests) - 1, at + by))]
+
+
+def beside(cursor: Cursor, view: BoardView, by: int) -> Cursor:
+    """Return the place at about the same height in a column to the left or right.
+
+    From a card it is the card with the same number, from a head the head.
+    """
+    order = view.flow.order
+    at = order.index(cursor.column) + by
+    if not 0 <= at < len(order):
+        return cursor
+    column = view.columns[order[at]]
+    if cursor.kind in ("head", "rule"):
+        return Cursor(column.id)
+    here = view.columns[cursor.column]
+    row = here.cards.index(cursor.key) if cursor.key in here.cards else len(here.cards)
+    return in_column(column, row)
+
+
+def in_column(column: ColumnView, row: int) -> Cursor:
+    """Return the card of that number, else the last one, the free slot or the head."""
+    if column.cards:
+        return Cursor(column.id, "card", column.cards[max(0, min(row, len(column.cards) - 1))])
+    return Cursor(column.id, "slot") if column.free else Cursor(column.id)
+
+
+def follow(cursor: Cursor, before: BoardView, after: BoardView, *, pane_open: bool) -> Cursor:
+    """Return the same place on a changed board.
+
+    A card is followed to the column where it is now; where it is gone, the cursor goes to the
+    card that took its number.
+    """
+    card = after.board.cards.get(cursor.key) if cursor.kind == "card" else None
+    if card and not card.discarded and card.column in after.columns:
+        return replace(cursor, column=card.column)
+    column = after.columns.get(cursor.column)
+    if column is None:
+        return first(after)
+    if cursor.kind == "card":
+        old = before.columns.get(cursor.column)
+        row = old.cards.index(cursor.key) if old and cursor.key in old.cards else 0
+        return in_column(column, row)
+    rests = places(column, pane_open=pane_open)
+    return (
+        cursor
+        if cursor in rests
+        else rests[0]
+        if cursor.kind == "rule"
+        else in_column(column, 10**6)
+    )

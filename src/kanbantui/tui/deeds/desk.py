@@ -1,0 +1,58 @@
+"""What a deed may use of the screen: the session, the place of the cursor, a question."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kanbantui.board.model import Card
+from kanbantui.commands.command import Command
+from kanbantui.session import Done, Session
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.view import BoardView
+
+
+class Desk(Protocol):
+    """The board's screen as deeds see it."""
+
+    session: Session
+
+    @property
+    def view(self) -> BoardView:
+        """The board as it is shown now."""
+        ...
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the cursor rests."""
+        ...
+
+    def card(self) -> tuple[str, Card]:
+        """Return the card that is meant; raise `Refused` if none is."""
+        ...
+
+    def go(self, cursor: Cursor) -> None:
+        """Put the cursor there."""
+        ...
+
+    def say(self, text: str, tone: str = "text") -> None:
+        """Show a message until the next key."""
+        ...
+
+    async def ask(
+        self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
+    ) -> str | None:
+        """Ask for a line of text; None if the person leaves it.
+
+        `in_place` puts the input where the cursor rests; `why` is an objection shown with it.
+        """
+        ...
+
+    async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
+        """Run the command that `build` makes of a reason, asking for one where a limit wants it.
+
+        None if it was refused, which was said, or left.
+        """
+        ...
+
+    async def edit_text(self, name: str, text: str) -> str | None:
+        """Return a text as the person's editor leaves it; None if it can't be edited."""
+        ...

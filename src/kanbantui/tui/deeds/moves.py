@@ -1,0 +1,60 @@
+"""Cards moved by a key: to the next column, up and down, and by a free slot's pull."""
+
+from kanbantui.commands.cards import MoveCard, Where
+from kanbantui.errors import Refused
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.deeds.desk import Desk
+
+
+async def left(desk: Desk) -> None:
+    """Move the card to the column on its left."""
+    await _across(desk, -1)
+
+
+async def right(desk: Desk) -> None:
+    """Move the card to the column on its right."""
+    await _across(desk, 1)
+
+
+async def up(desk: Desk) -> None:
+    """Move the card one place up in its column."""
+    await _along(desk, -1)
+
+
+async def down(desk: Desk) -> None:
+    """Move the card one place down in its column."""
+    await _along(desk, 1)
+
+
+async def pull(desk: Desk) -> None:
+    """Pull the first card left of the free slot under the cursor into its column."""
+    column = desk.cursor.column
+    id = desk.view.pull_from(column)
+    if id is None:
+        raise Refused("there is nothing to pull: the columns to the left are empty")
+    seen_in = desk.view.board.cards[id].column
+    if await desk.perform(lambda why: MoveCard(id, column, why=why, seen_in=seen_in)):
+        desk.go(Cursor(column, "card", id))
+
+
+async def _across(desk: Desk, by: int) -> None:
+    id, card = desk.card()
+    order = desk.view.flow.order
+    at = order.index(card.column) + by
+    if not 0 <= at < len(order):
+        raise Refused(f"{card.title} is in the {'first' if by < 0 else 'last'} column")
+    column = order[at]
+    if await desk.perform(lambda why: MoveCard(id, column, why=why, seen_in=card.column)):
+        desk.go(Cursor(column, "card", id))
+
+
+async def _along(desk: Desk, by: int) -> None:
+    id, card = desk.card()
+    cards = desk.view.columns[card.column].cards
+    at = cards.index(id) + by
+    if not 0 <= at < len(cards):
+        raise Refused(f"{card.title} is the {'first' if by < 0 else 'last'} in its column")
+    where: Where = "before" if by < 0 else "after"
+    move = MoveCard(id, card.column, where, cards[at], seen_in=card.column)
+    await desk.perform(lambda _why: move, quiet=True)
+    desk.go(desk.cursor)

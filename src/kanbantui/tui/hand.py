@@ -1,0 +1,44 @@
+"""A card in the hand: the board as it would be, and what dropping the card would break."""
+
+from dataclasses import dataclass, replace
+
+from kanbantui.board.limits import breaches
+from kanbantui.board.model import Board
+from kanbantui.commands.cards import MoveCard
+from kanbantui.commands.command import named
+from kanbantui.tui.view import BoardView
+
+END = 10**6
+"""A row that is below every card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A card that is held, and the place where it would be dropped."""
+
+    card: str
+    column: str
+    row: int
+
+    def carried(self, view: BoardView, column: str, row: int) -> "Held":
+        """Return the card held over another place; `row` counts the other cards there."""
+        others = [id for id in view.columns[column].cards if id != self.card]
+        return replace(self, column=column, row=max(0, min(row, len(others))))
+
+    def move(self, view: BoardView, why: str = "") -> MoveCard:
+        """Return the move that drops it here; `view` is of the board as it is."""
+        others = [id for id in view.columns[self.column].cards if id != self.card]
+        seen_in = view.board.cards[self.card].column
+        if self.row < len(others):
+            return MoveCard(self.card, self.column, "before", others[self.row], why, seen_in)
+        return MoveCard(self.card, self.column, why=why, seen_in=seen_in)
+
+
+def warning(before: Board, preview: Board) -> tuple[str, str]:
+    """Return what dropping the card would break, named before it is dropped, and its tone."""
+    broken = breaches(before, preview)
+    if not broken:
+        return "space drops it here, esc puts it back", "ok"
+    modes = {breach.mode for breach in broken}
+    end = "forbidden" if "forbid" in modes else "asks why" if "reason" in modes else "allowed"
+    return f"▲ {' and '.join(named(breach) for breach in broken)}: {end}", "over"

@@ -1,0 +1,89 @@
+"""Text into lines of cells: wrapping, cutting and padding by what a terminal really shows."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from kanbantui.board.text import shown
+
+Part = tuple[str, Style]
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
+    """Return text as at most `most` lines of `width` cells; what is cut ends in an ellipsis."""
+    lines: list[str] = []
+    line = ""
+    # A terminal shows few of a long text's signs, and wrapping costs for each of them.
+    for word in map(shown, text[: width * (most + 1) * 4].split()):
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *full, line = chop_cells(word, width) if cell_len(word) > width else [word]
+        lines += full
+        if len(lines) > most:
+            break
+    lines.append(line)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut(f"{lines[most - 1]}…  ", width, ellipsis=True)]
+    return tuple(lines)
+
+
+def cut(text: str, width: int, *, ellipsis: bool = True) -> str:
+    """Return text on one line of at most `width` cells; what is cut ends in an ellipsis."""
+    text = text.rstrip()
+    if cell_len(text) <= width:
+        return text
+    if width <= 1 or not ellipsis:
+        return set_cell_size(text, max(0, width)).rstrip()
+    return f"{set_cell_size(text.rstrip('…'), width - 1).rstrip()}…"
+
+
+def strip(parts: Iterable[Part], width: int, fill: Style) -> Strip:
+    """Return a line of exactly `width` cells; neighbours of one style become one segment."""
+    segments: list[Segment] = []
+    text, last, room = "", fill, width
+    for part, style in parts:
+        size = cell_len(part)
+        if size > room:
+            part, size = set_cell_size(part, room), room  # noqa: PLW2901 - cut to the room left
+        room -= size
+        if style is last or style == last:
+            text += part
+            continue
+        if text:
+            segments.append(Segment(text, last))
+        text, last = part, style
+    if room:
+        if last == fill:
+            text += " " * room
+        else:
+            segments.append(Segment(text, last))
+            text, last = " " * room, fill
+    if text:
+        segments.append(Segment(text, last))
+    return Strip(segments, width)
+
+
+def ends(left: Iterable[Part], right: Iterable[Part], width: int, fill: Style) -> Strip:
+    """Return a line with parts at both ends; the left ones give way where room is short."""
+    right = list(right)
+    size = sum(cell_len(text) for text, _ in right)
+    if size > width:
+        return strip(right, width, fill)
+    room = width - size
+    parts: list[Part] = []
+    for text, style in left:
+        short = cut(text, room) if cell_len(text) > room else text
+        parts.append((short, style))
+        room -= cell_len(short)
+        if room <= 0:
+            break
+    return strip([*parts, (" " * room, fill), *right], width, fill)

@@ -1,0 +1,252 @@
+"""The board's keys: looking about is done at once, the rest are deeds."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events
+from textual.binding import Binding
+
+from kanbantui.errors import KanbantuiError, Refused
+from kanbantui.session import Session
+from kanbantui.tui import cursor as cursors
+from kanbantui.tui import hand
+from kanbantui.tui.actions import ACTIONS, BY_ID, Spot
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.deeds import DEEDS
+from kanbantui.tui.hand import Held
+from kanbantui.tui.screens.drawn import DrawnBoard
+from kanbantui.tui.theme import PALETTES, Palette, theme_name
+from kanbantui.tui.widgets.card_panel import CardPanel
+
+PAGE = 5
+"""Places that a page key goes."""
+
+
+class BoardScreen(DrawnBoard):
+    """One open board. All keys come here; the widgets only show lines."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own way to say it
+        *(
+            Binding(",".join(action.keys), f"act('{action.id}')", action.label, id=action.id)
+            for action in ACTIONS
+            if action.keys
+        ),
+        *(Binding(str(n), f"column({n})", f"Column {n}", show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self, session: Session, palette: Palette) -> None:
+        super().__init__(session, palette)
+        self._looks = self._looking()
+
+    def starts_deed(self, key: str) -> bool:
+        """Whether the key's action asks or changes something where the cursor is."""
+        id = next((action.id for action in ACTIONS if key in action.keys), "")
+        return bool(id) and self.spot() in BY_ID[id].spots and self._look_of(id) is None
+
+    def action_act(self, id: str) -> None:
+        """Do one action of the table, if it acts where the cursor is."""
+        message, self._message = self._message, None
+        if not (self.spot() in BY_ID[id].spots and self._start(id)):
+            self.no_deed()
+        if message and not self._message:
+            self._paint_bottom()
+
+    def _start(self, id: str) -> bool:
+        """Do what only looks at once; True where a deed was started that goes on."""
+        look = self._look_of(id)
+        if self._guard and (look is None or id in ("hold", "undo", "redo")):
+            guard, self._guard = self._guard, ""
+            self.say(f"{guard}; press again to go on", "full")
+            return False
+        self._guard = ""
+        if look is None:
+            self.work(self._done(self._deed_of(id)))
+            return True
+        try:
+            look()
+        except Refused as error:
+            self.say(str(error), "over")
+        return self._acting
+
+    def _look_of(self, id: str) -> Callable[[], None] | None:
+        """Return what to do at once for an action that asks nothing; None for a deed."""
+        if id != "open":
+            return self._looks.get(id)
+        if self._panel:
+            edit = self._panel.field.edit
+            return partial(self.action_act, edit) if edit else _nothing
+        at: dict[Spot, Callable[[], None]] = {
+            "card": self._open,
+            "head": self._fold,
+            "held": self._hold,
+        }
+        return at.get(self.spot())
+
+    def _deed_of(self, id: str) -> str:
+        """Return the deed that an action does at this spot."""
+        spot = self.spot()
+        if id == "open":
+            return {"slot": "pull", "rule": "rule"}[spot]
+        if id == "new_below":
+            return "new_rule" if spot == "rule" else "new_card"
+        return "rule" if id == "rules" else id
+
+    async def _done(self, deed: str) -> None:
+        try:
+            await DEEDS[deed](self)
+        except Refused as error:
+            self.say(str(error), "over")
+
+    def _looking(self) -> dict[str, Callable[[], None]]:
+        """Return what is done at once: looking about, and taking back."""
+        return {
+            "cursor_left": partial(self._sideways, -1),
+            "cursor_right": partial(self._sideways, 1),
+            "cursor_up": partial(self._step, -1),
+            "cursor_down": partial(self._step, 1),
+            "cursor_top": partial(self._step, -hand.END),
+            "cursor_bottom": partial(self._step, hand.END),
+            "page_up": partial(self._step, -PAGE),
+            "page_down": partial(self._step, PAGE),
+            "hold": self._hold,
+            "cancel": self._cancel,
+            "panes": self._fold,
+            "all_panes": self._fold_all,
+            "undo": partial(self._back, "undo"),
+            "redo": partial(self._back, "redo"),
+            "copy_id": self._copy_id,
+            "saved": lambda: self.say(f"all is saved in {self.session.file.shown}"),
+            "theme": self._next_theme,
+            "palette": self._commands,
+            "help": self._help,
+            "quit": lambda: self.app.exit(0),
+        }
+
+    def action_column(self, number: int) -> None:
+        """Go to the column of that number from the left, or carry the held card there."""
+        order = self._view.flow.order
+        if self._panel or number > len(order):
+            return
+        if self._held:
+            self._carry(order[number - 1], hand.END)
+        else:
+            self.go(cursors.in_column(self._view.columns[order[number - 1]], 0))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor where the mouse points."""
+        place = self._columns.at(event.screen_offset)
+        if place and not (self._panel or self._held or self._acting):
+            self._message = None
+            self.go(place)
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._step(1)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self._panel:
+            self._panel.at += by
+            self._paint_panel()
+        elif self._held:
+            self._carry(self._held.column, self._held.row + by)
+        else:
+            column = self._view.columns[self._cursor.column]
+            pane = self._pane_open(column.id)
+            self.go(cursors.step(self._cursor, column, by, pane_open=pane))
+
+    def _sideways(self, by: int) -> None:
+        if self._held is None:
+            self.go(cursors.beside(self._cursor, self._view, by))
+            return
+        order = self._view.flow.order
+        at = order.index(self._held.column) + by
+        if 0 <= at < len(order):
+            self._carry(order[at], hand.END)
+
+    def _hold(self) -> None:
+        """Pick the card up, or drop the one that is held."""
+        if self._held is None:
+            id, card = self.card()
+            row = self._view.columns[card.column].cards.index(id)
+            self._held = Held(id, card.column, row)
+            self.paint()
+            return
+        held, self._held = self._held, None
+        self.show_board(self.session.board)
+        self.work(self._drop(held))
+
+    async def _drop(self, held: Held) -> None:
+        view = self._view
+        await self.perform(lambda why: held.move(view, why))
+
+    def _carry(self, column: str, row: int) -> None:
+        """Show the board as it would be with the held card there."""
+        if self._held:
+            now = self._viewed(self.session.board)
+            self._held = self._held.carried(now, column, row)
+            self._view = self._viewed(self._held.move(now).moved(now.board))
+            self.go(Cursor(column, "card", self._held.card))
+
+    def _cancel(self) -> None:
+        """Put a held card back where it was, or close the open one."""
+        if self._panel:
+            self._close()
+            return
+        self._held = None
+        self.show_board(self.session.board)
+
+    def _open(self) -> None:
+        self._panel = CardPanel(self.card()[0])
+        self.mount(self._panel)
+        self.paint()
+
+    def _fold(self) -> None:
+        self._set_panes((self._cursor.column,))
+
+    def _fold_all(self) -> None:
+        self._set_panes(tuple(self._view.columns))
+
+    def _set_panes(self, columns: tuple[str, ...]) -> None:
+        is_open = not self._pane_open(self._cursor.column)
+        self._panes |= dict.fromkeys(columns, is_open)
+        if self._cursor.kind == "rule":
+            self._cursor = Cursor(self._cursor.column)
+        self.paint()
+
+    def _back(self, way: str) -> None:
+        try:
+            done = self.session.undo() if way == "undo" else self.session.redo()
+        except KanbantuiError as error:
+            self.say(str(error), "over")
+            return
+        self.show_board(done.after)
+        word = "undone" if way == "undo" else "redone"
+        self.say(". ".join((f"{word}: {done.label}", *done.notes)))
+
+    def _copy_id(self) -> None:
+        id, _ = self.card()
+        self.app.copy_to_clipboard(id)
+        self.say(f"copied {id}")
+
+    def _next_theme(self) -> None:
+        names = list(PALETTES)
+        after = names[(names.index(self._palette.name) + 1) % len(names)]
+        self._palette = PALETTES[after]
+        self.app.theme = theme_name(self._palette)
+        self.paint()
+
+    def _commands(self) -> None:
+        self.app.action_command_palette()
+
+    def _help(self) -> None:
+        from kanbantui.tui.screens.help import HelpScreen  # noqa: PLC0415 - only this key needs it
+
+        self.app.push_screen(HelpScreen(self._palette))
+
+
+def _nothing() -> None:
+    """Do nothing, at a field that can't be edited."""

@@ -1,0 +1,256 @@
+"""The board as it is drawn: the cursor on it, the messages around it, the file behind it."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Region
+
+from kanbantui.board.model import Board, Card
+from kanbantui.commands.command import Command
+from kanbantui.errors import KanbantuiError, NeedsReason, Refused
+from kanbantui.session import Done, Session
+from kanbantui.tui import cursor as cursors
+from kanbantui.tui import hand
+from kanbantui.tui.actions import Spot
+from kanbantui.tui.bottom import columns_line, keys_line, message_line, top_line
+from kanbantui.tui.column import ColumnPainter
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.hand import Held
+from kanbantui.tui.news import news_of
+from kanbantui.tui.panel import LABEL, fields
+from kanbantui.tui.screens.asking import AskingScreen
+from kanbantui.tui.theme import Palette
+from kanbantui.tui.view import BoardView
+from kanbantui.tui.widgets.card_panel import CardPanel
+from kanbantui.tui.widgets.columns import Columns
+from kanbantui.tui.widgets.lines import Lines
+
+POLL = 0.25
+"""Seconds between two looks at the file; one look is a stat of a few microseconds."""
+
+FEW_ROWS = 30
+"""Below this height panes begin folded and cards stand closer."""
+
+PAGE = 5
+"""Places that a page key goes."""
+
+
+class DrawnBoard(AskingScreen):
+    """A board on the screen: what deeds see of it, how it is drawn, how it follows the file."""
+
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    DrawnBoard { layers: base above; overflow: hidden hidden; background: $background; }
+    """
+
+    def __init__(self, session: Session, palette: Palette) -> None:
+        super().__init__()
+        self.session = session
+        self._palette = palette
+        self._view = self._viewed(session.board)
+        self._cursor = cursors.first(self._view)
+        self._held: Held | None = None
+        self._panel: CardPanel | None = None
+        self._message: tuple[str, str] | None = None
+        self._guard = ""
+        self._panes: dict[str, bool] = {}
+        self._columns = Columns(len(self._view.columns))
+        self._top, self._states = Lines(id="top"), Lines(id="states")
+        self._below, self._keys = Lines(id="message"), Lines(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Make the lines at the top, the columns, and the lines at the bottom."""
+        yield self._top
+        yield self._states
+        yield self._columns
+        yield self._below
+        yield self._keys
+
+    # What deeds see: the Desk.
+
+    @property
+    def view(self) -> BoardView:
+        """The board as it is shown now."""
+        return self._view
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the cursor rests."""
+        return self._cursor
+
+    def card(self) -> tuple[str, Card]:
+        """Return the open card, else the one under the cursor; raise `Refused` if there is none."""
+        if self._panel:
+            return self._panel.card, self._view.board.cards[self._panel.card]
+        if self._cursor.kind != "card":
+            raise Refused("the cursor is on no card")
+        return self._cursor.key, self._view.board.cards[self._cursor.key]
+
+    def go(self, cursor: Cursor) -> None:
+        """Put the cursor there."""
+        self._cursor = cursor
+        self.paint()
+
+    def say(self, text: str, tone: str = "text") -> None:
+        """Show a message until the next key."""
+        self._message = (text, tone)
+        self._paint_bottom()
+
+    async def ask(
+        self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
+    ) -> str | None:
+        """Ask for a line of text over the key line, or where the cursor rests."""
+        self.say(f"{why}; {question}" if why else question, "over" if why else "accent")
+        width, height = self.size
+        region = self._region_of_text() if in_place else None
+        try:
+            return await self.answer(value, region or Region(0, height - 1, width, 1))
+        finally:
+            self._message = None
+            self.paint()
+
+    async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
+        """Run a command; where a limit asks why, ask the person and run it again."""
+        why = ""
+        while True:
+            try:
+                done = self.session.run(build(why))
+            except NeedsReason as need:
+                why = (await self.ask(f"{need} (esc leaves it)") or "").strip()
+                if why:
+                    continue
+                self.say("left as it was")
+                return None
+            except KanbantuiError as error:
+                self.show_board(self.session.board)
+                self.say(str(error), "over")
+                return None
+            self.show_board(done.after)
+            if not quiet and done.before is not done.after:
+                self.say(". ".join((done.label, *done.notes)))
+            return done
+
+    async def edit_text(self, name: str, text: str) -> str | None:
+        """Return a text as the person's editor leaves it."""
+        from kanbantui.tui.editor import edited  # noqa: PLC0415 - only this key needs it
+
+        after = edited(self.app, name, text)
+        self.refresh(layout=True)
+        return after
+
+    # Drawing.
+
+    def on_mount(self) -> None:
+        """Begin to watch the file."""
+        self.set_interval(POLL, self._look)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Draw for the new size."""
+        self.paint()
+        self.call_after_refresh(self.paint)
+
+    def paint(self) -> None:
+        """Draw the board as it is now; lines that did not change are not sent."""
+        width, height = self.size
+        if not width:
+            return
+        view, palette = self._view, self._palette
+        held = self._held.card if self._held else ""
+        painter = ColumnPainter(view, palette, self._cursor, held, dense=height < FEW_ROWS)
+        self._columns.lay_out(view, self._cursor.column, width)
+        self._columns.paint(
+            painter, max(1, height - 4), {c: self._pane_open(c) for c in view.columns}
+        )
+        note = "read-only" if self.session.read_only() else ""
+        self._top.show([top_line(view, note, palette, width)])
+        self._states.show([columns_line(view, self._columns.places, palette, width)])
+        self._paint_panel()
+        self._paint_bottom()
+
+    def _paint_panel(self) -> None:
+        """Draw the open card, or close the panel where its card has gone."""
+        panel = self._panel
+        if panel is None:
+            return
+        if panel.card not in self._view.board.cards:
+            self._close()
+            return
+        width, height = self.size
+        parts = fields(self._view, panel.card, self.session.zone)
+        panel.show_card(parts, self._palette, width, max(1, height - 4))
+
+    def _paint_bottom(self) -> None:
+        width = self.size.width
+        if width:
+            text, tone, more = self._bottom()
+            self._below.show([message_line(text, tone, more, self._palette, width)])
+            self._keys.show([keys_line(self.spot(), self._palette, width)])
+
+    def _bottom(self) -> tuple[str, str, int]:
+        """Return the one message to show, its tone, and how many others wait."""
+        needs = self._view.needs
+        if self._message:
+            return *self._message, 0
+        if self.session.trouble:
+            return f"{self.session.trouble}; edits wait until it is mended", "over", 0
+        if self._held:
+            return *hand.warning(self.session.board, self._view.board), 0
+        return (*needs[0], len(needs) - 1) if needs else ("", "text", 0)
+
+    def _pane_open(self, column: str) -> bool:
+        return self._panes.get(column, self.size.height >= FEW_ROWS)
+
+    def _region_of_text(self) -> Region | None:
+        """Return where the text under the cursor stands on the screen."""
+        if self._panel is None:
+            return self._columns.region_of(self._cursor)
+        indent = LABEL if self._panel.field.label else 0
+        width = self._panel.size.width - indent
+        return Region(self.size.width - width, self._panel.line + 2, width, 1)
+
+    # The board as it changes.
+
+    def _viewed(self, board: Board) -> BoardView:
+        return BoardView(board, self.session.now(), self.session.zone)
+
+    def show_board(self, board: Board) -> None:
+        """Show another board, with the cursor on the same card."""
+        before, self._view = self._view, self._viewed(board)
+        pane = self._pane_open(self._cursor.column)
+        self._cursor = cursors.follow(self._cursor, before, self._view, pane_open=pane)
+        self.paint()
+
+    def _look(self) -> None:
+        """Look at the file; show what somebody else did to it."""
+        if not self.session.refresh():
+            if self._view.today != self.session.now().date():
+                self.show_board(self._view.board)
+            return
+        before, place, held = self._view.board, self._cursor, self._held
+        self._held = None
+        self.show_board(self.session.board)
+        card = held.card if held else place.key if place.kind == "card" else ""
+        if self._message and self._acting:
+            return
+        self._message = None
+        if card:
+            self._guard = news_of(card, before, self._view.board)
+        if self._guard:
+            self.say(self._guard, "full")
+        else:
+            self._paint_bottom()
+
+    def spot(self) -> Spot:
+        """Return what kind of place keys act on now."""
+        if self._panel:
+            return "panel"
+        return "held" if self._held else self._cursor.kind
+
+    def _close(self) -> None:
+        """Close the open card."""
+        if self._panel:
+            self._panel.remove()
+            self._panel = None
+        self._paint_bottom()

@@ -1,0 +1,53 @@
+"""Every key on one page, made from the table of actions."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from kanbantui.tui.actions import ACTIONS, GROUPS, key_shown
+from kanbantui.tui.theme import Palette
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lists the keys by what they are for; any of escape, q and ? closes it."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own way to say it
+        ("escape,q,question_mark,enter", "dismiss", "Close"),
+        ("j", "scroll(1)", "Down"),
+        ("k", "scroll(-1)", "Up"),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background; }
+    HelpScreen VerticalScroll {
+        width: 100%; max-width: 72; height: 100%; padding: 1 2; background: $surface;
+        scrollbar-size: 0 0;
+    }
+    HelpScreen Static { width: 100%; height: auto; }
+    """
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._palette = palette
+
+    def compose(self) -> ComposeResult:
+        """Make the page."""
+        yield VerticalScroll(Static(self._page()))
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the page by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def _page(self) -> Text:
+        accent = None if self._palette.ansi else self._palette.accent
+        page = Text("What you press, and what it does. esc closes this.\n")
+        for group in GROUPS:
+            page.append(f"\n{group}\n", "bold")
+            for action in ACTIONS:
+                if action.group == group:
+                    keys = " ".join(key_shown(key) for key in action.keys) or "palette"
+                    page.append(f"  {keys:<18}", accent or "bold")
+                    page.append(f"{action.label}\n")
+        page.append("\n1–9 go to a column by its number; with a card in hand, carry it there.\n")
+        return page

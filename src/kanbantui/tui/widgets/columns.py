@@ -1,0 +1,82 @@
+"""The columns side by side: which of them fit, and where on the screen everything stands."""
+
+from textual.containers import Horizontal
+from textual.geometry import Offset, Region
+
+from kanbantui.tui.column import ColumnPainter, Drawn
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.layout import GAP, Place, lay_out
+from kanbantui.tui.view import BoardView
+from kanbantui.tui.widgets.lines import Lines
+
+
+class Columns(Horizontal):
+    """Shows as many columns as fit; each is one widget of drawn lines."""
+
+    DEFAULT_CSS = """
+    Columns { height: 1fr; overflow: hidden hidden; }
+    Columns Lines { height: 1fr; margin-right: 1; }
+    """
+
+    def __init__(self, count: int) -> None:
+        self._lines = [Lines() for _ in range(count)]
+        super().__init__(*self._lines)
+        self.places: list[Place] = []
+        self._first_column = 0
+        self._first_card: dict[str, int] = {}
+        self._drawn: dict[str, Drawn] = {}
+
+    def lay_out(self, view: BoardView, current: str, width: int) -> None:
+        """Choose the columns that are seen, `current` among them."""
+        done = frozenset(id for id in view.flow.order if view.flow.kinds[id] == "done")
+        places, self._first_column = lay_out(
+            view.flow.order, done, current, self._first_column, width
+        )
+        if places == self.places:
+            return
+        self.places = places
+        for _ in range(len(places) - len(self._lines)):
+            self._lines.append(Lines())
+            self.mount(self._lines[-1])
+        for index, widget in enumerate(self._lines):
+            widget.display = index < len(places)
+            if index < len(places):
+                widget.styles.width = places[index].width
+
+    def paint(self, painter: ColumnPainter, rows: int, panes: dict[str, bool]) -> None:
+        """Draw the columns; `panes` says of each whether its rules are open."""
+        for widget, place in zip(self._lines, self.places, strict=False):
+            column = painter.view.columns[place.column]
+            if place.spine:
+                drawn = painter.spine(column, place.width, rows)
+            else:
+                first = self._first_card.get(column.id, 0)
+                drawn = painter.draw(column, place.width, rows, first, pane=panes[column.id])
+            self._first_card[column.id] = drawn.first
+            self._drawn[column.id] = drawn
+            widget.show(drawn.lines)
+
+    def region_of(self, cursor: Cursor) -> Region | None:
+        """Return where the text at a place of the cursor begins, in cells of the screen."""
+        drawn = self._drawn.get(cursor.column)
+        if drawn is None or cursor not in drawn.at:
+            return None
+        x = 0
+        for place in self.places:
+            if place.column == cursor.column:
+                indent = 5 if cursor.kind == "rule" else 1
+                line = self.region.y + drawn.at[cursor][0]
+                return Region(x + indent, line, max(place.width - indent, 20), 1)
+            x += place.width + GAP
+        return None
+
+    def at(self, offset: Offset) -> Cursor | None:
+        """Return the place of the cursor at a cell of the screen, None between the columns."""
+        x, line = 0, offset.y - self.region.y
+        for place in self.places:
+            if x <= offset.x < x + place.width and place.column in self._drawn:
+                places = self._drawn[place.column].at.items()
+                found = (c for c, (start, size) in places if start <= line < start + size)
+                return next(found, Cursor(place.column) if line in (0, 1) else None)
+            x += place.width + GAP
+        return None

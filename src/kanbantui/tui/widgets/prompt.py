@@ -1,0 +1,69 @@
+"""One line of input that lies over the board, where the text is that it changes."""
+
+from asyncio import Event, Future, get_running_loop
+from collections import deque
+
+from textual import events
+from textual.geometry import Region
+from textual.widgets import Input
+
+LONGEST = 20_000
+"""Signs that a line may have; what is pasted beyond them is cut."""
+
+
+class Prompt(Input):
+    """A question's answer: enter gives it, escape leaves it.
+
+    `early` holds the keys that were typed before the input was there. They are taken first,
+    and what is typed after the answer goes back there, so that no key is lost or acts on the
+    board while a question comes up over a slow link.
+    """
+
+    DEFAULT_CSS = """
+    Prompt {
+        layer: above; position: absolute; height: 1; border: none; padding: 0 1;
+        background: $surface; color: $foreground;
+        &:focus { border: none; background: $surface; background-tint: 0%; }
+    }
+    """
+
+    def __init__(self, value: str, region: Region, early: deque[events.Key]) -> None:
+        super().__init__(value, compact=True, select_on_focus=False, max_length=LONGEST)
+        self.cursor_blink = False  # an idle board sends nothing
+        self.styles.offset = region.offset
+        self.styles.width = region.width
+        self.answer: Future[str | None] = get_running_loop().create_future()
+        self._early = early
+        self._open = Event()
+
+    async def open(self) -> None:
+        """Take the early keys, then those that come."""
+        self.cursor_position = len(self.value)
+        while self._early and not self.answer.done():
+            await self._take(self._early.popleft())
+        self._open.set()
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        await self._open.wait()
+        await self._take(event)
+
+    async def _take(self, event: events.Key) -> None:
+        """Do what one key does; in order, which bindings that go through the app are not."""
+        if self.answer.done():
+            self._early.append(event)
+        elif event.key in ("enter", "escape", "ctrl+c"):
+            self._give(self.value if event.key == "enter" else None)
+        elif bindings := self._bindings.key_to_bindings.get(event.key):
+            await self.run_action(bindings[0].action)
+        elif event.is_printable and event.character:
+            self.replace(event.character, *self.selection)
+
+    def on_unmount(self) -> None:
+        """Leave whoever waits without an answer."""
+        self._give(None)
+
+    def _give(self, answer: str | None) -> None:
+        if not self.answer.done():
+            self.answer.set_result(answer)
