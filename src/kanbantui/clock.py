@@ -1,6 +1,5 @@
 """The one place that asks what time it is, where, and who is here."""
 
-import getpass
 import os
 import subprocess
 from dataclasses import dataclass
@@ -54,6 +53,8 @@ def _git_name() -> str:
 
 
 def _login() -> str:
+    import getpass  # noqa: PLC0415 - seldom needed
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

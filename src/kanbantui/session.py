@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from random import Random
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from kanbantui.board.history import record_hand_moves
 from kanbantui.board.ids import new_id
@@ -16,10 +16,11 @@ from kanbantui.commands.command import Command
 from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, KanbantuiError, Refused
 from kanbantui.storage.codec import Source, is_newer, read, read_back, reread, zone_named
 from kanbantui.storage.document import Document, decode
-from kanbantui.storage.edit import edit
 from kanbantui.storage.file import BoardFile, Overtaken, Stamp
-from kanbantui.storage.journal import Journal, Step, step_between
-from kanbantui.storage.merge import Merged, merge
+
+if TYPE_CHECKING:
+    from kanbantui.storage.journal import Journal, Step
+    from kanbantui.storage.merge import Merged
 
 _TRIES = 5
 
@@ -151,6 +152,22 @@ class Session:
         """Do again the last step that was undone."""
         return self._locked(lambda: self._step_back("redo"))
 
+    def warm(self) -> None:
+        """Load what only changing a board needs; opening one does not wait for it."""
+        self._edit(self.document, self.board, self.board)
+        self._merge(self.document, self.document, self.document)
+        _ = self._journal
+
+    def _edit(self, document: Document, before: Board, after: Board) -> Document:
+        from kanbantui.storage.edit import edit  # noqa: PLC0415 - see `warm`
+
+        return edit(document, before, after)
+
+    def _merge(self, base: Document, ours: Document, theirs: Document) -> "Merged":
+        from kanbantui.storage.merge import merge  # noqa: PLC0415 - see `warm`
+
+        return merge(base, ours, theirs)
+
     def _locked(self, act: Callable[[], Done]) -> Done:
         """Act on the newest version of the file while nobody else may write.
 
@@ -198,7 +215,7 @@ class Session:
             if not isinstance(command, SeenCommand):
                 raise
             return self._merge_text(command, label)
-        document = edit(self.document, self.board, after)
+        document = self._edit(self.document, self.board, after)
         return self._save(document, label, expected=after)
 
     def _merge_text(self, command: SeenCommand, label: str) -> Done:
@@ -206,9 +223,9 @@ class Session:
         if not isinstance(command, Command):
             raise TypeError
         seen = command.as_seen(self.board)
-        base = edit(self.document, self.board, seen)
+        base = self._edit(self.document, self.board, seen)
         mine = command.apply(seen, self.now())
-        merged = merge(base, edit(base, seen, mine), self.document)
+        merged = self._merge(base, self._edit(base, seen, mine), self.document)
         if merged.conflicts:
             command.apply(self.board, self.now())
         return self._save(merged.document, label, ("merged with an edit by somebody else",))
@@ -228,13 +245,15 @@ class Session:
             journal.redid()
         return done
 
-    def _merged_step(self, step: Step, way: str) -> Merged:
+    def _merged_step(self, step: "Step", way: str) -> "Merged":
         before, after = step.documents(self.document)
         base, ours = (after, before) if way == "undo" else (before, after)
-        return merge(base, ours, self.document)
+        return self._merge(base, ours, self.document)
 
     @cached_property
-    def _journal(self) -> Journal:
+    def _journal(self) -> "Journal":
+        from kanbantui.storage.journal import Journal  # noqa: PLC0415 - see `warm`
+
         return Journal(self.file.path, self._name or self.who)
 
     def _save(
@@ -263,7 +282,7 @@ class Session:
         self._now = _Version(stamp, document, board)
         if note:
             self._journal.catch_up()
-            self._journal.did(step_between(label, old.document, document))
+            self._journal.note(label, old.document, document)
         return Done(label, old.board, board, notes)
 
 
@@ -271,7 +290,7 @@ def _with_bom(document: Document, *, bom: bool) -> Document:
     return Document(document.text, blocks=document.blocks, bom=bom)
 
 
-def _told(merged: Merged) -> tuple[str, ...]:
+def _told(merged: "Merged") -> tuple[str, ...]:
     kept = tuple(
         f"{'.'.join(conflict.path)} was changed since and stays" for conflict in merged.conflicts
     )

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 
 from kanbantui.board.model import FIRST_YEAR, LAST_YEAR
@@ -22,10 +23,8 @@ def day(text: str, today: date) -> date:
     """
     words = text.strip().casefold()
     found = None
-    try:
+    with suppress(ValueError, OverflowError):
         found = _near(words, today) or _after(words, today) or date.fromisoformat(words)
-    except (ValueError, OverflowError):
-        pass
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(f"{text!r} is no date, expected {EXPECTED}")
     return found

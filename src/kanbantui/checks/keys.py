@@ -53,7 +53,7 @@ class _Slip:
 
 
 def unknown_keys(subject: Subject) -> Iterator[Finding]:
-    """A key that is no part of the format, at its first place; keys with `x-` are left alone."""
+    """Find keys that are no part of the format, at the first place of each, but for `x-` ones."""
     slips: dict[tuple[type[Fact], str], _Slip] = {}
     for path, fact in _unknown(subject.raw, Board, ()):
         slips.setdefault((fact, str(path[-1])), _Slip(path)).count += 1
@@ -71,24 +71,23 @@ def _unknown(
     """Yield unknown keys of a table and of the facts in it, with what they are keys of."""
     known = _known(fact)
     for key, value in table.items():
-        here = (*path, key)
         if key not in known:
             if not key.startswith("x-"):
-                yield here, fact
+                yield (*path, key), fact
             continue
-        inner, mapped = known[key]
-        if inner is None:
-            continue
-        if isinstance(value, list):
-            for place, entry in enumerate(value):
-                if isinstance(entry, dict):
-                    yield from _unknown(entry, inner, (*here, place))
-        elif mapped and isinstance(value, dict):
-            for id, item in value.items():
-                if isinstance(item, dict):
-                    yield from _unknown(item, inner, (*here, id))
-        elif isinstance(value, dict):
-            yield from _unknown(value, inner, here)
+        inner, by_id = known[key]
+        if inner is not None:
+            for place, entry in _entries(value, by_id=by_id):
+                yield from _unknown(entry, inner, (*path, key, *place))
+
+
+def _entries(value: object, *, by_id: bool) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
+    """Yield the tables in a value that holds one, a list of them, or one for each id."""
+    if isinstance(value, dict) and not by_id:
+        yield (), value
+    elif isinstance(value, (dict, list)):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        yield from (((place,), entry) for place, entry in pairs if isinstance(entry, dict))
 
 
 @cache

@@ -7,7 +7,7 @@ from kanbantui.checks.finding import Finding, KeyPath, Subject
 
 
 def over_limit(subject: Subject) -> Iterator[Finding]:
-    """A limit that holds more than it allows; also where it forbids that."""
+    """Find limits that hold more than they allow, those that forbid it too."""
     for limit in subject.limits.values():
         held = subject.held[limit.id]
         if limit.wip is not None and held > limit.wip:
@@ -20,7 +20,7 @@ def over_limit(subject: Subject) -> Iterator[Finding]:
 
 
 def under_minimum(subject: Subject) -> Iterator[Finding]:
-    """A minimum that is not reached."""
+    """Find minimums that are not reached."""
     for limit in subject.limits.values():
         held = subject.held[limit.id]
         if limit.wip_min is not None and held < limit.wip_min:
@@ -29,7 +29,7 @@ def under_minimum(subject: Subject) -> Iterator[Finding]:
 
 
 def minimum_over_limit(subject: Subject) -> Iterator[Finding]:
-    """A limit that is lower than its own minimum."""
+    """Find limits that are lower than their own minimum."""
     for limit in subject.limits.values():
         if limit.wip is not None and limit.wip_min is not None and limit.wip < limit.wip_min:
             message = (
@@ -40,7 +40,7 @@ def minimum_over_limit(subject: Subject) -> Iterator[Finding]:
 
 
 def unknown_in_limit(subject: Subject) -> Iterator[Finding]:
-    """A limit over a column or a class that the board does not have."""
+    """Find limits over a column or a class that the board does not have."""
     classes = {*BUILT_IN_CLASSES, *subject.board.classes}
     for id, limit in subject.board.limits.items():
         for place, column in enumerate(limit.columns):
@@ -58,7 +58,7 @@ def unknown_in_limit(subject: Subject) -> Iterator[Finding]:
 
 
 def limit_on_nothing(subject: Subject) -> Iterator[Finding]:
-    """A limit that counts no column, or has no number."""
+    """Find limits that count no column, or have no number."""
     for id in subject.board.limits:
         limit = subject.limits[f"limits.{id}"]
         if not limit.columns:
@@ -73,7 +73,7 @@ def limit_on_nothing(subject: Subject) -> Iterator[Finding]:
 
 
 def limit_on_done(subject: Subject) -> Iterator[Finding]:
-    """A limit on a column of delivered cards, which nothing counts."""
+    """Find limits on columns of delivered cards, which nothing counts."""
     for id, column in subject.board.columns.items():
         if subject.flow.kinds[id] != "done":
             continue
@@ -84,7 +84,7 @@ def limit_on_done(subject: Subject) -> Iterator[Finding]:
 
 
 def over_experiments(subject: Subject) -> Iterator[Finding]:
-    """More experiments than the board wants to run at a time."""
+    """Find more experiments than the board wants to run at a time."""
     most = subject.board.experiments_max
     running = sum(change.state == "running" for change in subject.board.changes.values())
     if most is not None and running > most:

@@ -8,7 +8,7 @@ from kanbantui.checks.finding import Finding, KeyPath, Subject
 
 
 def unknown_class(subject: Subject) -> Iterator[Finding]:
-    """A class of service that cards have and nothing defines, at the first of them."""
+    """Find classes of service that nothing defines, at the first card of each."""
     known = {*BUILT_IN_CLASSES, *subject.board.classes}
     used = Counter(card.class_ for card in subject.board.cards.values())
     for id, card in subject.board.cards.items():
@@ -23,7 +23,7 @@ def unknown_class(subject: Subject) -> Iterator[Finding]:
 
 
 def unknown_need(subject: Subject) -> Iterator[Finding]:
-    """A card that waits for one which is not there, or for itself."""
+    """Find cards that wait for one which is not there, or for themselves."""
     for id, card in subject.board.cards.items():
         for place, need in enumerate(card.needs):
             path = ("cards", id, "needs", place)
@@ -36,7 +36,7 @@ def unknown_need(subject: Subject) -> Iterator[Finding]:
 
 
 def unknown_in_history(subject: Subject) -> Iterator[Finding]:
-    """A column in histories that the board does not have any more, at its first entry."""
+    """Find columns in histories that the board does not have, at the first entry of each."""
     found: dict[str, tuple[KeyPath, int]] = {}
     for id, card in subject.board.cards.items():
         for place, move in enumerate(card.history):
@@ -54,7 +54,7 @@ def unknown_in_history(subject: Subject) -> Iterator[Finding]:
 
 
 def hidden_cards(subject: Subject) -> Iterator[Finding]:
-    """Cards in a retired column, where nobody sees them."""
+    """Find cards in retired columns, where nobody sees them."""
     held = Counter(card.column for card in subject.board.cards.values() if not card.discarded)
     for id, column in subject.board.columns.items():
         if column.retired and held[id]:

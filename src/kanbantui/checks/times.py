@@ -11,7 +11,7 @@ SKEW = timedelta(minutes=1)
 
 
 def future_times(subject: Subject) -> Iterator[Finding]:
-    """A card, change, cadence or review with a time in the future, at the first such time."""
+    """Find cards, changes, cadences and reviews with a future time, at the first of each."""
     board = subject.board
     latest = subject.now + SKEW
     for family in ("cards", "changes", "cadences", "reviews"):
@@ -39,7 +39,7 @@ def _moments(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, datetime]]
 
 
 def no_timezone(subject: Subject) -> Iterator[Finding]:
-    """A board that counts its days wherever it is opened."""
+    """Find that a board does not say where its days are counted."""
     if subject.board.timezone is None:
         message = (
             "the board has no timezone, so each machine counts its own days: "

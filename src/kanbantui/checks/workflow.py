@@ -10,7 +10,7 @@ from kanbantui.checks.finding import Finding, Subject
 
 
 def start_and_finish(subject: Subject) -> Iterator[Finding]:
-    """A board on which no work begins, or none ends, or nothing lies between."""
+    """Find that no work begins, or none ends, or nothing lies between."""
     flow = subject.flow
     if flow.commitment is None:
         message = (
@@ -30,7 +30,7 @@ def start_and_finish(subject: Subject) -> Iterator[Finding]:
 
 
 def wip_control(subject: Subject) -> Iterator[Finding]:
-    """Columns between start and finish whose work in progress nothing limits."""
+    """Find columns between start and finish whose work in progress nothing limits."""
     flow = subject.flow
     limits = [limit for limit in subject.limits.values() if limit.wip is not None]
     if not any(limit.columns & flow.in_process for limit in limits):
@@ -49,7 +49,7 @@ def wip_control(subject: Subject) -> Iterator[Finding]:
 
 
 def policies(subject: Subject) -> Iterator[Finding]:
-    """Columns between start and finish that do not say what lets a card in or out."""
+    """Find columns between start and finish that don't say what lets a card in or out."""
     for id in subject.flow.order:
         column = subject.board.columns[id]
         if id in subject.flow.in_process and not (column.pull or column.done or column.policy):
@@ -58,7 +58,7 @@ def policies(subject: Subject) -> Iterator[Finding]:
 
 
 def item(subject: Subject) -> Iterator[Finding]:
-    """A board that nowhere says what a card is, or what makes one ready."""
+    """Find that a board nowhere says what a card is, or what makes one ready."""
     flow, columns = subject.flow, subject.board.columns
     until = flow.index(flow.commitment) if flow.commitment else len(flow.order)
     early = [columns[id] for id in flow.order[: until + 1]]
@@ -71,7 +71,7 @@ def item(subject: Subject) -> Iterator[Finding]:
 
 
 def expectation(subject: Subject) -> Iterator[Finding]:
-    """A board without a service level expectation."""
+    """Find that a board has no service level expectation."""
     if subject.board.sle is None:
         message = (
             "the board has no service level expectation: add one such as "

@@ -10,8 +10,8 @@ import click
 
 from kanbantui import __version__
 from kanbantui.cli.asked import Asked
-from kanbantui.cli.ending import WrongUsage, ended
-from kanbantui.cli.options import SharedCommand, command, pass_asked, shared_options
+from kanbantui.cli.ending import WrongUsageError, ended
+from kanbantui.cli.options import command, pass_asked, shared_options
 from kanbantui.cli.words import COMMANDS, nearest, not_utf8
 from kanbantui.errors import KanbantuiError
 
@@ -44,7 +44,7 @@ class Root(click.Group):
         if Path(args[0]).exists():
             return "[BOARD]", board_screen, args
         word = args[0]
-        raise WrongUsage(f"{word!r} is neither a command nor a file; {nearest(word)}")
+        raise WrongUsageError(f"{word!r} is neither a command nor a file; {nearest(word)}")
 
     def main(
         self,
@@ -60,13 +60,13 @@ class Root(click.Group):
 
         def act() -> int:
             if problem := not_utf8(words):
-                raise WrongUsage(problem)
+                raise WrongUsageError(problem)
             try:
                 code = super(Root, self).main(
                     words, prog_name or "kanbantui", complete_var, standalone_mode=False, **extra
                 )
             except click.UsageError as error:
-                raise WrongUsage(_said(error)) from None
+                raise WrongUsageError(_said(error)) from None
             except click.Abort:
                 raise KeyboardInterrupt from None
             except click.ClickException as error:
@@ -90,6 +90,7 @@ def _said(error: click.UsageError) -> str:
     "kanbantui",
     cls=Root,
     invoke_without_command=True,
+    help="A Kanban board in the terminal, kept in one TOML file. Alone it opens the screen.",
     subcommand_metavar="[BOARD] | COMMAND [WORDS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="The board is -b or $KANBANTUI_BOARD, else kanban.toml here or above, else the only "
@@ -98,10 +99,7 @@ def _said(error: click.UsageError) -> str:
 @click.version_option(__version__, prog_name="kanbantui", message="%(prog)s %(version)s")
 @click.pass_context
 def app(context: click.Context) -> int | None:
-    """A Kanban board in the terminal, kept in one TOML file.
-
-    Without a command it opens the screen.
-    """
+    """Open the screen where no command is given."""
     if context.invoked_subcommand is None:
         return _open(context.ensure_object(Asked))
     return None
@@ -113,14 +111,14 @@ def app(context: click.Context) -> int | None:
 def board_screen(asked: Asked, board: str) -> int:
     """Open the screen of a board."""
     if asked.board:
-        raise WrongUsage(f"two boards are named: {asked.board} and {board}; one has a screen")
+        raise WrongUsageError(f"two boards are named: {asked.board} and {board}; one has a screen")
     asked.board = board
     return _open(asked)
 
 
 def _open(asked: Asked) -> int:
     if asked.json:
-        raise WrongUsage("--json goes with a command, such as ls; the screen has none")
+        raise WrongUsageError("--json goes with a command, such as ls; the screen has none")
     from kanbantui.cli.screen import open_screen  # noqa: PLC0415 - most commands open none
 
     return open_screen(asked)

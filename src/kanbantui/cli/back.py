@@ -11,7 +11,10 @@ from kanbantui.cli.output import answer
 @command("undo")
 @pass_asked
 def undo(asked: Asked) -> None:
-    """Take back the last edit done from here; what others did since stays."""
+    """Take back the last edit done from here.
+
+    What others did since stays.
+    """
     done = session(asked).undo()
     tell(done.notes)
     answer(asked, {"undone": done.label}, f"undone: {shown(done.label)}")

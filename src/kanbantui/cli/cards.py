@@ -7,7 +7,7 @@ import click
 from kanbantui.board.text import shown
 from kanbantui.cli.asked import Asked
 from kanbantui.cli.doing import card_in_words, gone_over, over_in_words, run
-from kanbantui.cli.ending import WrongUsage, warn
+from kanbantui.cli.ending import WrongUsageError, warn
 from kanbantui.cli.named import card_id, class_id, column_id, due_date, text_or_stdin
 from kanbantui.cli.opened import session
 from kanbantui.cli.options import command, pass_asked
@@ -28,7 +28,7 @@ _WHY = "The reason, where a limit asks for one."
 @click.option("--body", metavar="TEXT", default="", help="Its text; - reads stdin.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @pass_asked
-def add(asked: Asked, *, title: str, column: str | None, class_: str, **given: Any) -> None:
+def add(asked: Asked, /, *, title: str, column: str | None, class_: str, **given: Any) -> None:
     """Write a new card, and print its id."""
     opened = session(asked)
     board = opened.board
@@ -60,8 +60,11 @@ def add(asked: Asked, *, title: str, column: str | None, class_: str, **given: A
 @click.option("--bottom", is_flag=True, help="Below all others, as without a place.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @pass_asked
-def move(asked: Asked, *, id: str, column: str, why: str, **places: Any) -> None:
-    """Move a card to a column, at its end unless a place is given."""
+def move(asked: Asked, /, *, id: str, column: str, why: str, **places: Any) -> None:
+    """Move a card to a column.
+
+    It goes to the end unless a place is given.
+    """
     opened = session(asked)
     card, target = card_id(opened.board, id), column_id(opened.board, column)
     where, beside = _place(opened, places)
@@ -72,10 +75,10 @@ def move(asked: Asked, *, id: str, column: str, why: str, **places: Any) -> None
 
 
 def _place(opened: Session, places: dict[str, Any]) -> tuple[Where, str | None]:
-    """Return where in the column, and the card beside it; raise `WrongUsage` for two places."""
+    """Return where in the column, and the card beside it; raise if two places are given."""
     given = [place for place in ("before", "after", "top", "bottom") if places[place]]
     if len(given) > 1:
-        raise WrongUsage(f"--{given[0]} and --{given[1]} are two places; give one")
+        raise WrongUsageError(f"--{given[0]} and --{given[1]} are two places; give one")
     match given:
         case ["before"]:
             return "before", card_id(opened.board, places["before"])
@@ -105,21 +108,23 @@ def _moved(done: Done, card: str, origin: str, target: str) -> str:
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @click.option("--editor", is_flag=True, help="Write the text in $VISUAL or $EDITOR.")
 @pass_asked
-def edit(asked: Asked, *, id: str, why: str, editor: bool, **given: Any) -> None:
+def edit(asked: Asked, /, *, id: str, why: str, editor: bool, **given: Any) -> None:
     """Change what a card says."""
     if editor and given["body"] is not None:
-        raise WrongUsage("--body and --editor both give the text; choose one")
+        raise WrongUsageError("--body and --editor both give the text; choose one")
     opened = session(asked)
     card = card_id(opened.board, id)
     edits = tuple(_edits(opened, given))
     if editor:
-        from kanbantui.cli.editor import edit_body
+        from kanbantui.cli.editor import edit_body  # noqa: PLC0415 - starts programs
 
         done = edit_body(opened, card, edits, why)
     elif edits:
         done = run(opened, EditCard(card, edits, why))
     else:
-        raise WrongUsage("nothing to change: give a field, or --editor; see kanbantui edit --help")
+        raise WrongUsageError(
+            "nothing to change: give a field, or --editor; see kanbantui edit --help"
+        )
     over = gone_over(done)
     changed = [
         field

@@ -1,10 +1,13 @@
 """The command that says what a board lacks, for people, programs and GitHub."""
 
+import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from kanbantui.board.model import SCHEMA
 from kanbantui.board.text import shown
 from kanbantui.checks.rules import findings
 from kanbantui.cli.asked import Asked
@@ -15,7 +18,7 @@ from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
 from kanbantui.clock import machine_zone
 from kanbantui.errors import FileTrouble, InvalidBoard, Problem
-from kanbantui.storage.codec import SCHEMA, Source, is_newer, parse, read, zone_of
+from kanbantui.storage.codec import Source, is_newer, parse, read, zone_of
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
 from kanbantui.storage.places import locate
@@ -34,8 +37,12 @@ _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
     help="How to answer; json is the same as --json.",
 )
 @pass_asked
-def check(asked: Asked, *, paths: tuple[str, ...], strict: bool, form: str) -> int:
-    """Say whether boards are valid, which limits are broken, and what their workflow lacks."""
+def check(asked: Asked, /, *, paths: tuple[str, ...], strict: bool, form: str) -> int:
+    """Say what is wrong with boards, and what they lack.
+
+    That is: whether they are valid, which limits are broken, and what the Definition of
+    Workflow lacks. Errors exit 1.
+    """
     boards = [Path(path) for path in paths] or [board_path(asked.board)]
     problems = [problem for board in boards for problem in problems_of(board, asked)]
     if asked.json or form == "json":
@@ -80,10 +87,10 @@ def problems_of(path: Path, asked: Asked) -> list[Problem]:
 
 
 def _later_forms(document: Document, path: str) -> Iterator[Problem]:
-    """Yield a hint where the text takes a form of TOML 1.1, which not every reader knows."""
-    import re
-    import tomllib  # the standard library's reader knows 1.0 alone up to Python 3.14
+    """Yield a hint where the text takes a form of TOML 1.1, which not every reader knows.
 
+    The reader of the standard library knows no more than 1.0, up to Python 3.14.
+    """
     try:
         tomllib.loads(document.text)
     except tomllib.TOMLDecodeError as error:

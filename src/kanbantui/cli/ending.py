@@ -16,7 +16,7 @@ INTERRUPTED: Final = 130  # as the shell reports SIGINT
 CUT_OFF: Final = 141  # as the shell reports SIGPIPE: the reader has left
 
 
-class WrongUsage(KanbantuiError):
+class WrongUsageError(KanbantuiError):
     """Words that can't be followed; the run ends with exit code 2."""
 
 
@@ -28,7 +28,7 @@ def ended(act: Callable[[], int]) -> int:
             sys.stdout.flush()
     except KanbantuiError as error:
         warn(_said(error))
-        return MISUSED if isinstance(error, WrongUsage) else REFUSED
+        return MISUSED if isinstance(error, WrongUsageError) else REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -16,8 +16,11 @@ from kanbantui.commands.cards import DeleteCard, DiscardCard, RestoreCard
 @click.argument("id")
 @click.argument("why")
 @pass_asked
-def discard(asked: Asked, *, id: str, why: str) -> None:
-    """Say that a card will not be done, and why; it stays in the file."""
+def discard(asked: Asked, /, *, id: str, why: str) -> None:
+    """End a card that will not be done, and say why.
+
+    It stays in the file, and restore brings it back.
+    """
     opened = session(asked)
     card = card_id(opened.board, id)
     done = run(opened, DiscardCard(card, why))
@@ -33,7 +36,7 @@ def discard(asked: Asked, *, id: str, why: str) -> None:
 @click.argument("id")
 @click.option("--why", metavar="TEXT", default="", help="The reason, where a limit asks for one.")
 @pass_asked
-def restore(asked: Asked, *, id: str, why: str) -> None:
+def restore(asked: Asked, /, *, id: str, why: str) -> None:
     """Take a discarded card back into its column."""
     opened = session(asked)
     card = card_id(opened.board, id)
@@ -47,7 +50,7 @@ def restore(asked: Asked, *, id: str, why: str) -> None:
 @command("rm")
 @click.argument("id")
 @pass_asked
-def rm(asked: Asked, *, id: str) -> None:
+def rm(asked: Asked, /, *, id: str) -> None:
     """Take a card out of the file, as if it had never been."""
     opened = session(asked)
     card = card_id(opened.board, id)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from kanbantui.cli.ending import WrongUsage
+from kanbantui.cli.ending import WrongUsageError
 from kanbantui.cli.words import BOARD
 from kanbantui.errors import KanbantuiError
 
@@ -11,14 +11,14 @@ USUAL = "kanban.toml"
 """The name of a board that is found from any folder of its repository."""
 
 
-class NoBoard(KanbantuiError):
+class NoBoardError(KanbantuiError):
     """There is no board here."""
 
     def __init__(self) -> None:
         super().__init__("there is no board here; `kanbantui new` starts one")
 
 
-class SeveralBoards(WrongUsage):
+class SeveralBoardsError(WrongUsageError):
     """There are several boards here, and only a person can choose; `boards` lists them."""
 
     def __init__(self, boards: tuple[Path, ...]) -> None:
@@ -30,15 +30,15 @@ class SeveralBoards(WrongUsage):
 def board_path(named: str | None) -> Path:
     """Return the board that is named here or in the environment, else the one that is found.
 
-    Raises `NoBoard` or `SeveralBoards`.
+    Raises `NoBoardError` or `SeveralBoardsError`.
     """
     if named := named or os.environ.get(BOARD):
         return Path(named)
     boards = found_boards(Path.cwd())
     if not boards:
-        raise NoBoard
+        raise NoBoardError
     if len(boards) > 1:
-        raise SeveralBoards(boards)
+        raise SeveralBoardsError(boards)
     return boards[0]
 
 

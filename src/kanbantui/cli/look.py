@@ -5,11 +5,15 @@ import click
 from kanbantui.board.ids import find_id
 from kanbantui.board.model import Card
 from kanbantui.cli.asked import Asked
+from kanbantui.cli.card_listing import card_lines
+from kanbantui.cli.ending import warn
+from kanbantui.cli.listing import board_lines, card_rows
 from kanbantui.cli.named import class_id, column_id
 from kanbantui.cli.opened import reading
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
 from kanbantui.cli.overview import overview
+from kanbantui.cli.shapes import board_shape, card_shape, full_card_shape
 
 
 @command("ls")
@@ -21,6 +25,7 @@ from kanbantui.cli.overview import overview
 @pass_asked
 def ls(
     asked: Asked,
+    /,
     *,
     column: str | None,
     class_: str | None,
@@ -28,7 +33,10 @@ def ls(
     blocked: bool,
     match: str | None,
 ) -> None:
-    """List the cards, one a line; discarded ones are left out."""
+    """List the cards, one a line.
+
+    Discarded and archived ones are left out.
+    """
     view = overview(reading(asked))
     board = view.board
     place = column_id(board, column) if column else None
@@ -45,13 +53,11 @@ def ls(
 
     ids = [id for id in view.order() if fits(id, board.cards[id])]
     if asked.json:
-        from kanbantui.cli.shapes import card_shape
-
         say_json([card_shape(view, id) for id in ids])
     elif ids:
-        from kanbantui.cli.listing import card_rows
-
         say(card_rows(view, ids))
+    else:
+        warn("no cards")
 
 
 def _has(id: str, card: Card, text: str) -> bool:
@@ -67,14 +73,8 @@ def show(asked: Asked, id: str | None) -> None:
     if id is not None:
         id = find_id(view.board.cards, id)
     if asked.json:
-        from kanbantui.cli.shapes import board_shape, full_card_shape
-
         say_json(full_card_shape(view, id) if id else board_shape(view))
     elif id:
-        from kanbantui.cli.card_listing import card_lines
-
         say(card_lines(view, id))
     else:
-        from kanbantui.cli.listing import board_lines
-
         say(board_lines(view))

@@ -1,12 +1,13 @@
 """What words of the command line stand for on a board: ids, names, dates, texts."""
 
+import sys
 from datetime import date
 
 from kanbantui.board.dates import day
 from kanbantui.board.ids import find_id, find_named
 from kanbantui.board.limits import BUILT_IN_CLASSES
 from kanbantui.board.model import Board
-from kanbantui.cli.ending import WrongUsage
+from kanbantui.cli.ending import WrongUsageError
 from kanbantui.errors import KanbantuiError
 
 NONE = "none"
@@ -35,22 +36,26 @@ def class_id(board: Board, words: str) -> str:
 
 
 def due_date(words: str, today: date) -> date | None:
-    """Return the date that was typed, None for "none"; raise `WrongUsage` if it is no date."""
+    """Return the date that was typed, None for "none"; raise `WrongUsageError` if it is no date."""
     if words.strip().casefold() in ("", NONE):
         return None
     try:
         return day(words, today)
     except ValueError as error:
-        raise WrongUsage(f"--due: {error}, or none") from None
+        raise WrongUsageError(f"--due: {error}, or none") from None
 
 
 def text_or_stdin(words: str) -> str:
-    """Return a text as typed, or all of stdin for "-"; raise if that is no UTF-8."""
-    if words != "-":
-        return words
-    import click  # noqa: PLC0415 - only for this
+    """Return a text as typed, or all of stdin for "-"; raise if that is no UTF-8.
 
-    data = click.get_binary_stream("stdin").read()
+    A text of several lines ends its last line, as it would in an editor.
+    """
+    text = _stdin() if words == "-" else words
+    return f"{text}\n" if "\n" in text.rstrip("\n") and not text.endswith("\n") else text
+
+
+def _stdin() -> str:
+    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

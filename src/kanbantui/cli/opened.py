@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kanbantui.board.model import FIRST_YEAR, LAST_YEAR, SCHEMA, Board
 from kanbantui.cli.asked import Asked
-from kanbantui.cli.ending import WrongUsage, warn
+from kanbantui.cli.ending import WrongUsageError, warn
 from kanbantui.cli.find import board_path
 from kanbantui.cli.words import NOW
 from kanbantui.clock import Clock, machine_zone
@@ -66,7 +66,7 @@ def session(asked: Asked, path: Path | None = None) -> "Session":
 
 
 def clock(asked: Asked, zone: tzinfo | None = None) -> Clock:
-    """Return the clock, standing still where a time is given; raise `WrongUsage` if that is none.
+    """Return the clock, standing still where a time is given; raise if that is none.
 
     A time without offset is read in `zone`, so that it means the same on every machine.
     """
@@ -78,8 +78,8 @@ def clock(asked: Asked, zone: tzinfo | None = None) -> Clock:
 def _moment(typed: str, zone: tzinfo) -> datetime:
     try:
         moment = datetime.fromisoformat(typed.strip())
+        if FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     except ValueError:
-        moment = datetime.min
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise WrongUsage(f"{typed!r} is no time, expected one such as 2026-02-27T16:00:00+01:00")
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        pass
+    raise WrongUsageError(f"{typed!r} is no time, expected one like 2026-02-27T16:00:00+01:00")

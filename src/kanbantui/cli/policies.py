@@ -8,7 +8,7 @@ from kanbantui.board.model import Board
 from kanbantui.board.text import shown
 from kanbantui.cli.asked import Asked
 from kanbantui.cli.doing import run
-from kanbantui.cli.ending import WrongUsage
+from kanbantui.cli.ending import WrongUsageError
 from kanbantui.cli.named import NONE
 from kanbantui.cli.opened import session
 from kanbantui.cli.options import command, pass_asked
@@ -27,8 +27,8 @@ MOST = 1_000_000
 @click.argument("number", metavar="N|none")
 @click.option("--why", metavar="TEXT", required=True, help="Why; it is recorded with the change.")
 @pass_asked
-def limit(asked: Asked, *, target: str, number: str, why: str) -> None:
-    """Set a limit; the change is recorded as adopted.
+def limit(asked: Asked, /, *, target: str, number: str, why: str) -> None:
+    """Set a limit, and record why as an adopted change.
 
     TARGET is columns.ID, classes.ID, limits.ID or board.
     """
@@ -54,17 +54,17 @@ def _whole(number: str) -> int | None:
     except ValueError:
         wip = -1
     if not 0 <= wip <= MOST:
-        raise WrongUsage(f"{number!r} is no limit, expected a whole number from 0, or none")
+        raise WrongUsageError(f"{number!r} is no limit, expected a whole number from 0, or none")
     return wip
 
 
 def _target(board: Board, words: str) -> str:
-    """Return the target with its id in full; raise `WrongUsage` if it has not the form of one."""
+    """Return the target with its id in full; raise if it has not the form of one."""
     family, dot, id = words.partition(".")
     if words == "board":
         return words
     if family not in FAMILIES or not dot:
-        raise WrongUsage(
+        raise WrongUsageError(
             f"{words!r} is no target, expected columns.ID, classes.ID, limits.ID or board"
         )
     facts = dict.fromkeys(getattr(board, family), "")

@@ -50,10 +50,7 @@ def due_in_words(due: date, today: date) -> str:
 
 def standing(limit: WipLimit, count: int) -> str:
     """Return how a limit stands, such as "3 of 2, over by 1"; without a maximum the minimum."""
-    if limit.wip is None:
-        count_of = str(count)
-    else:
-        count_of = f"{count} of {limit.wip}"
+    count_of = str(count) if limit.wip is None else f"{count} of {limit.wip}"
     state = limit.state(count)
     if state == "over" and limit.wip is not None:
         return f"{count_of}, over by {count - limit.wip}"

@@ -2,10 +2,14 @@
 
 import gc
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import tomli
+
 from kanbantui.cli.asked import Asked
-from kanbantui.cli.find import NoBoard, SeveralBoards, board_path
+from kanbantui.cli.find import USUAL, NoBoardError, SeveralBoardsError, board_path
 from kanbantui.cli.opened import session
 from kanbantui.errors import KanbantuiError
 
@@ -23,24 +27,66 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
     """
     try:
         path = path or board_path(asked.board)
-    except (NoBoard, SeveralBoards) as none_meant:
+    except SeveralBoardsError as error:
         if not on_terminal():
             raise
-        path = _chosen(none_meant)
+        path = _choice(error.boards)
         if path is None:
             return 0
+    except NoBoardError:
+        if not on_terminal():
+            raise
+        return _welcome(asked)
     opened = session(asked, path)
     if not on_terminal():
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
-    from kanbantui.tui import run  # noqa: PLC0415 - the only commands that draw pay for it
+    from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual
 
     gc.enable()  # starting did without
     return run(opened)
 
 
-def _chosen(none_meant: NoBoard | SeveralBoards) -> Path | None:
-    from kanbantui.tui import choose, welcome  # noqa: PLC0415 - as above
+def open_demo(asked: Asked) -> int:
+    """Open the screen of a demonstration that is gone afterwards; return its exit code."""
+    from kanbantui.cli.start import demo_board  # noqa: PLC0415 - other boards need none of it
 
-    if isinstance(none_meant, SeveralBoards):
-        return choose(none_meant.boards)
-    return welcome(Path.cwd())
+    with tempfile.TemporaryDirectory(
+        prefix="kanbantui-demo-", ignore_cleanup_errors=True
+    ) as folder:
+        return open_screen(asked, demo_board(Path(folder), asked))
+
+
+def _welcome(asked: Asked) -> int:
+    """Offer a stranger without a board a start, and open what was chosen."""
+    from kanbantui.cli.start import start, usual_title  # noqa: PLC0415 - as above
+    from kanbantui.tui import menu  # noqa: PLC0415 - only a screen pays for Textual
+
+    board = Path(USUAL)
+    options = (
+        (f"Start {USUAL} here", "three columns and one limit, to be made your own"),
+        (f"Start {USUAL} for a team", "six columns with limits, rules and classes of service"),
+        ("Play with the demo", "a team's board in the middle of its work; a copy, gone at the end"),
+    )
+    match menu("There is no board here yet.", options):
+        case None:
+            return 0
+        case 2:
+            return open_demo(asked)
+        case chosen:
+            start(board, usual_title(board), "team" if chosen else "simple")
+            return open_screen(asked, board)
+
+
+def _choice(boards: Sequence[Path]) -> Path | None:
+    """Return the board that the person chooses, None if none."""
+    from kanbantui.tui import menu  # noqa: PLC0415 - only a screen pays for Textual
+
+    chosen = menu("Which board?", [(str(board), _title(board)) for board in boards])
+    return None if chosen is None else boards[chosen]
+
+
+def _title(board: Path) -> str:
+    try:
+        return str(tomli.loads(board.read_text("utf-8-sig")).get("title", ""))
+    except (OSError, ValueError, RecursionError):
+        return "can't be read"

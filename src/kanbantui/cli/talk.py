@@ -17,7 +17,7 @@ from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 @click.argument("reason")
 @click.option("--cluster", metavar="C", default="", help="What kind of blocker, for the figures.")
 @pass_asked
-def block(asked: Asked, *, id: str, reason: str, cluster: str) -> None:
+def block(asked: Asked, /, *, id: str, reason: str, cluster: str) -> None:
     """Say that a card can't go on, and why."""
     opened = session(asked)
     card = card_id(opened.board, id)
@@ -30,7 +30,7 @@ def block(asked: Asked, *, id: str, reason: str, cluster: str) -> None:
 @command("unblock")
 @click.argument("id")
 @pass_asked
-def unblock(asked: Asked, *, id: str) -> None:
+def unblock(asked: Asked, /, *, id: str) -> None:
     """Say that a card can go on."""
     opened = session(asked)
     card = card_id(opened.board, id)
@@ -42,7 +42,7 @@ def unblock(asked: Asked, *, id: str) -> None:
 @click.argument("id")
 @click.argument("text")
 @pass_asked
-def note(asked: Asked, *, id: str, text: str) -> None:
+def note(asked: Asked, /, *, id: str, text: str) -> None:
     """Write a note on a card; it carries your name."""
     opened = session(asked)
     card = card_id(opened.board, id)

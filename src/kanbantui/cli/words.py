@@ -73,5 +73,5 @@ def _is_text(word: str) -> bool:
 
 
 def _bytes(word: str) -> str:
-    """Return a word with each byte that is no text as an escape, such as caf\\xe9."""
+    r"""Return a word with each byte that is no text as an escape, such as `caf\xe9`."""
     return shown(word).replace("\\udc", "\\x")

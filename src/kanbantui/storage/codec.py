@@ -6,7 +6,7 @@ an empty Textual app, and a file that does not validate must be refused before i
 
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import tomli
@@ -25,9 +25,11 @@ from kanbantui.board.model import (
     ServiceClass,
 )
 from kanbantui.errors import InvalidBoard, Problem
-from kanbantui.storage.blocks import Block
 from kanbantui.storage.document import Document
-from kanbantui.storage.places import Path, locate
+
+if TYPE_CHECKING:
+    from kanbantui.storage.blocks import Block
+    from kanbantui.storage.places import Path
 
 FAMILIES: Mapping[str, type[Fact]] = {
     "columns": Column,
@@ -86,11 +88,17 @@ def zone_of(raw: Mapping[str, Any], document: Document, source: Source) -> tzinf
         return source.zone
     zone = zone_named(name)
     if zone is None:
-        line, column = locate(document, ("timezone",))
+        line, column = _place(document, ("timezone",))
         message = f"timezone {name!r} is unknown, expected a name such as Europe/Berlin"
         problem = Problem(source.path, line, column, "error", "timezone", message)
         raise InvalidBoard((problem,))
     return zone
+
+
+def _place(document: Document, path: "Path") -> tuple[int, int]:
+    from kanbantui.storage.places import locate  # noqa: PLC0415 - only a problem has a place
+
+    return locate(document, path)
 
 
 def zone_named(name: str) -> tzinfo | None:
@@ -129,18 +137,18 @@ Item = tuple[str, str]
 
 
 def _changed_items(
-    old: tuple[Block, ...], new: tuple[Block, ...], *, same_headers: bool = True
+    old: "tuple[Block, ...]", new: "tuple[Block, ...]", *, same_headers: bool = True
 ) -> set[Item] | None:
     """Return (family, id) of the items whose blocks differ; None if more than items differ."""
     if same_headers:
         if len(old) != len(new):
             return None
         differing = [
-            pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1] and pair[0] != pair[1]
+            (a, b) for a, b in zip(old, new, strict=True) if a is not b and a != b
         ]
         if any(a.path != b.path or a.array != b.array for a, b in differing):
             return None
-        blocks: Iterable[Block] = [b for _, b in differing]
+        blocks: "Iterable[Block]" = [b for _, b in differing]
     else:
         kept = {id(block) for block in old} & {id(block) for block in new}
         blocks = [block for block in (*old, *new) if id(block) not in kept]
@@ -198,7 +206,7 @@ def _check_columns(
     problems = []
     for id, card in cards:
         if card.column not in board.columns:
-            line, column = locate(document, ("cards", id, "column"))
+            line, column = _place(document, ("cards", id, "column"))
             known = ", ".join(board.columns)
             message = f"card {id} is in column {card.column!r}, expected one of {known}"
             problems.append(Problem(source.path, line, column, "error", "no-column", message))
@@ -225,10 +233,10 @@ def _problems(
 ) -> tuple[Problem, ...]:
     problems = []
     for detail in error.errors(include_url=False):
-        path: Path = detail["loc"]
+        path: "Path" = detail["loc"]
         kind, context = detail["type"], detail.get("ctx", {})
         name = ".".join(str(part) for part in path)
-        line, column = locate(document, path)
+        line, column = _place(document, path)
         if kind == "missing":
             message = f"{name} is missing, expected `{path[-1]} = …` here"
         elif kind == "too_short":
@@ -261,7 +269,7 @@ _PATTERNS = {
 }
 
 
-def _shown(raw: object, path: Path) -> str:
+def _shown(raw: object, path: "Path") -> str:
     """Return the value at a path as TOML would write it, short."""
     value = raw
     for part in path:

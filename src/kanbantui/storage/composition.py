@@ -1,6 +1,6 @@
 """Three lists of blocks made into one: what each side changed alone is taken as it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -11,7 +11,7 @@ import tomli
 from kanbantui.storage.blocks import Block
 from kanbantui.storage.entries import Key, is_later, values_of, without_repeats
 from kanbantui.storage.fields import comments_apart, core, merge_block
-from kanbantui.storage.sequences import Three, merge_order
+from kanbantui.storage.sequences import Three, lines_of, merge_order
 from kanbantui.storage.values import Findings, decisions
 
 Unit = Key
@@ -27,8 +27,7 @@ class Side:
 
     def values(self, unit: Unit) -> Mapping[str, Any]:
         """Return what an item says, from all its blocks; {} if it has none."""
-        texts = [block.text for key, block in self.blocks.items() if key[:2] == unit]
-        table: Any = tomli.loads("".join(texts))
+        table: Any = tomli.loads("".join(self.blocks[key].text for key in self.members(unit)))
         for part in unit:
             if isinstance(part, str):
                 table = table.get(part, {})
@@ -36,20 +35,29 @@ class Side:
                 table = table[0]
         return table if isinstance(table, Mapping) else {}
 
+    def members(self, unit: Unit) -> list[Key]:
+        """Return the keys of an item's blocks."""
+        return [key for key in self.keys if key[:2] == unit]
+
     def without(self, units: set[Unit]) -> "Side":
         """Return the side without these items."""
         blocks = {key: block for key, block in self.blocks.items() if key[:2] not in units}
         return Side(list(blocks), blocks)
 
 
-def units_changed(old: Side, new: Side) -> set[Unit]:
-    """Return the items that differ in text, or that one side alone has."""
-    units = {key[:2] for key in old.blocks.keys() ^ new.blocks.keys()}
-    for key, block in new.blocks.items():
-        other = old.blocks.get(key)
-        if other is not block and other and other.text != block.text:
-            units.add(key[:2])
-    return units
+def changed(old: Side, new: Side) -> set[Key]:
+    """Return the keys of blocks that differ in text, or that one side alone has."""
+    if old.keys == new.keys:
+        pairs = zip(old.keys, old.blocks.values(), new.blocks.values(), strict=True)
+        return {key for key, one, other in pairs if one is not other and one.text != other.text}
+    alone = old.blocks.keys() ^ new.blocks.keys()
+    common = old.blocks.keys() & new.blocks.keys()
+    return alone | {key for key in common if old.blocks[key].text != new.blocks[key].text}
+
+
+def units(keys: Iterable[Key]) -> set[Unit]:
+    """Return the items to which blocks belong."""
+    return {key[:2] for key in keys}
 
 
 def compose(sides: Three[Side], newline: str) -> tuple[dict[Key, Block], Findings]:
@@ -69,35 +77,40 @@ class _Composition:
         self.newline = newline
         self.found = Findings()
         base, ours, theirs = sides
+        self.ours, self.theirs = changed(base, ours), changed(base, theirs)
         # Only what both changed needs more than a look at which text is new.
-        self.both = units_changed(base, ours) & units_changed(base, theirs)
-        self.written: set[Key] = {side.keys[-1] for side in sides if side.keys}
+        self.both = units(self.ours) & units(self.theirs)
 
     def blocks(self) -> dict[Key, Block]:
         """Return the merged blocks in their order."""
         orders = Three(*(side.keys for side in self.sides))
-        order = merge_order(orders, self._staying(), self._goes_after)
-        texts = self._texts(self._without_repeated_moves(order))
-        self._carry_comments(texts)
-        self._keep_apart(texts)
-        return {key: self._block(key, text) for key, text in texts.items()}
+        order = merge_order(orders, self._gone(), self._goes_after)
+        order = self._without_repeated_moves(order)
+        theirs = self.sides.theirs.blocks
+        blocks = {key: theirs.get(key) or self.sides.ours.blocks[key] for key in order}
+        decided = self._decided()
+        for key in [key for key in blocks if key in self.ours or key in decided]:
+            blocks[key] = self._merged(key, blocks, decided.get(key))
+        self._carry_comments(blocks)
+        self._keep_apart(blocks)
+        return blocks
 
-    def _staying(self) -> set[Key]:
-        """Return the blocks of the result: what one side deleted stays if the other edited it."""
+    def _gone(self) -> set[Key]:
+        """Return what one side deleted, unless the other one edited it."""
         base, ours, theirs = (side.blocks.keys() for side in self.sides)
-        stays = (ours & theirs) | (ours - base) | (theirs - base)
-        units = [unit for unit in dict.fromkeys(key[:2] for key in base) if unit in self.both]
-        for unit in units:
-            stays |= self._kept(unit, self.sides.ours, self.sides.theirs)
-            stays |= self._kept(unit, self.sides.theirs, self.sides.ours)
-        return stays
+        gone = (base - ours) | (base - theirs)
+        for unit in dict.fromkeys(key[:2] for key in self.sides.base.keys if key in gone):
+            if unit in self.both:
+                gone -= self._kept(unit, self.sides.ours, self.sides.theirs)
+                gone -= self._kept(unit, self.sides.theirs, self.sides.ours)
+        return gone
 
     def _kept(self, unit: Unit, gone: Side, other: Side) -> set[Key]:
         """Return the blocks of an item that `gone` deleted and `other` edited: all, or some."""
-        edited = [key for key in self._members(unit, other) if self._edited(key, other)]
-        if not self._members(unit, gone):
-            missing = {*self._members(unit, self.sides.base)} - other.blocks.keys()
-            kept = self._members(unit, other) if edited or missing else []
+        edited = [key for key in other.members(unit) if self._edited(key, other)]
+        if not gone.members(unit):
+            missing = {*self.sides.base.members(unit)} - other.blocks.keys()
+            kept = other.members(unit) if edited or missing else []
             if kept:
                 self.found.stays(other.blocks[kept[0]].path[:2])
             return set(kept)
@@ -106,9 +119,6 @@ class _Composition:
             self.found.stays(other.blocks[key].path)
         # An entry with a header of its own can't go while a table inside it stays.
         return {key[:n] for key in kept for n in range(1, len(key) + 1) if key[:n] in other.blocks}
-
-    def _members(self, unit: Unit, side: Side) -> list[Key]:
-        return [key for key in side.keys if key[:2] == unit]
 
     def _edited(self, key: Key, side: Side) -> bool:
         base = self.sides.base.blocks.get(key)
@@ -145,26 +155,22 @@ class _Composition:
             dropped |= {*keys} - {*kept}
         return [key for key in order if key not in dropped] if dropped else order
 
-    def _texts(self, order: Sequence[Key]) -> dict[Key, str]:
-        """Return each block's text: that of the side which alone changed it, else a merged one."""
-        decided = self._decided()
-        base, ours, theirs = (side.blocks for side in self.sides)
-        texts: dict[Key, str] = {}
-        for key in order:
-            b, o, t = base.get(key), ours.get(key), theirs.get(key)
-            if o is None or t is None:
-                texts[key] = self._either(key).text
-            elif o is t or o.text == t.text:
-                texts[key] = t.text
-            elif key not in decided and b and b.text in (o.text, t.text):
-                texts[key] = t.text if b.text == o.text else o.text
-            else:
-                place = sum(1 for other in texts if other[:-1] == key[:-1])
-                path = (*t.path, str(place)) if t.array else t.path
-                by_key = decided.get(key, {})
-                texts[key] = merge_block(path, Three(b, o, t), by_key, self.newline, self.found)
-                self.written.add(key)
-        return texts
+    def _merged(
+        self, key: Key, blocks: Mapping[Key, Block], decided: Mapping[str, Three[Any]] | None
+    ) -> Block:
+        """Return the block of the side that alone changed it, else one merged by field."""
+        base, ours, theirs = (side.blocks.get(key) for side in self.sides)
+        if ours is None or theirs is None:
+            return blocks[key]
+        if decided is None and (ours.text == theirs.text or key not in self.theirs):
+            return ours if key not in self.theirs else theirs
+        path = theirs.path
+        if theirs.array:
+            siblings = [other for other in blocks if other[:-1] == key[:-1]]
+            path = (*path, str(siblings.index(key)))
+        versions = Three(base, ours, theirs)
+        text = merge_block(path, versions, decided or {}, self.newline, self.found)
+        return replace(theirs, text=text) if text != theirs.text else theirs
 
     def _decided(self) -> dict[Unit, dict[str, Three[Any]]]:
         """Return what is decided for the cards that both sides changed, before any key is."""
@@ -176,35 +182,39 @@ class _Composition:
                     decided[unit] = decisions(("cards", str(unit[1])), card, self.found)
         return {unit: by_key for unit, by_key in decided.items() if by_key}
 
-    def _carry_comments(self, texts: dict[Key, str]) -> None:
+    def _carry_comments(self, blocks: dict[Key, Block]) -> None:
         """Keep the comments that a side put below a block which is gone, with the one before."""
         for side in (self.sides.ours, self.sides.theirs):
-            before: Key | None = None
-            for key in side.keys:
-                if key in texts:
-                    before = key
-                elif before is not None and key[:2] in self.both:
-                    self._carry(key, side, before, texts)
+            lost = [key for key in side.keys if key not in blocks and key[:2] in self.both]
+            for key in lost:
+                above = reversed(side.keys[: side.keys.index(key)])
+                before = next((other for other in above if other in blocks), None)
+                if before is not None:
+                    self._carry(key, side, before, blocks)
 
-    def _carry(self, key: Key, side: Side, before: Key, texts: dict[Key, str]) -> None:
-        base = self.sides.base.blocks.get(key)
-        known = set(comments_apart(base)) if base else set()
-        known |= {line.strip() for line in texts[before].split("\n")}
+    def _carry(self, key: Key, side: Side, before: Key, blocks: dict[Key, Block]) -> None:
+        base, text = self.sides.base.blocks.get(key), blocks[before].text
+        known = {line.strip() for line in text.split("\n")}
+        known |= set(comments_apart(base)) if base else set()
         new = [line for line in comments_apart(side.blocks[key]) if line not in known]
         if new:
             lines = "".join(line + self.newline for line in new)
-            texts[before] = self._with_blank_line(texts[before]) + lines + self.newline
-            self.written.add(before)
+            text = self._with_blank_line(text) + lines + self.newline
+            blocks[before] = replace(blocks[before], text=text)
 
-    def _keep_apart(self, texts: dict[Key, str]) -> None:
-        """Part a block by a blank line from the next one where it was the last, or is new."""
-        keys = list(texts)
-        for key in keys[:-1]:
-            text = texts[key]
-            if key in self.written and not self._stood_before_another(key, text):
-                texts[key] = self._with_blank_line(text)
-            elif text and not text.endswith("\n"):
-                texts[key] = text + self.newline
+    def _keep_apart(self, blocks: dict[Key, Block]) -> None:
+        """End a block with a blank line where it was the last, or would lend its comments."""
+        last = {side.keys[-1] for side in self.sides if side.keys}
+        for key in list(blocks)[:-1]:
+            if key not in last and key not in self.ours and key not in self.theirs:
+                continue
+            text = blocks[key].text
+            if not text or self._stood_before_another(key, text):
+                continue
+            lent = lines_of(text)[-1].lstrip().startswith("#")
+            text = self._with_blank_line(text) if lent or key in last else self._ended(text)
+            if text != blocks[key].text:
+                blocks[key] = replace(blocks[key], text=text)
 
     def _stood_before_another(self, key: Key, text: str) -> bool:
         return any(
@@ -213,15 +223,9 @@ class _Composition:
             if key in side.blocks
         )
 
-    def _with_blank_line(self, text: str) -> str:
-        if text and not text.endswith("\n"):
-            text += self.newline
-        return text if not text or text.endswith(("\n\n", "\n\r\n")) else text + self.newline
+    def _ended(self, text: str) -> str:
+        return text if not text or text.endswith("\n") else text + self.newline
 
-    def _block(self, key: Key, text: str) -> Block:
-        block = self._either(key)
-        for side in (self.sides.theirs, self.sides.ours):
-            same = side.blocks.get(key)
-            if same and same.text == text:
-                return same
-        return replace(block, text=text)
+    def _with_blank_line(self, text: str) -> str:
+        text = self._ended(text)
+        return text if not text or text.endswith(("\n\n", "\n\r\n")) else text + self.newline

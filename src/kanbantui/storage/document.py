@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kanbantui.errors import InvalidBoard, Problem
-from kanbantui.storage.blocks import Block, split
+
+if TYPE_CHECKING:
+    from kanbantui.storage.blocks import Block
 
 BOM = b"\xef\xbb\xbf"
 
@@ -19,7 +22,7 @@ class Document:
         self,
         text: str | None = None,
         *,
-        blocks: Sequence[Block] | None = None,
+        blocks: "Sequence[Block] | None" = None,
         bom: bool = False,
     ) -> None:
         self.bom = bom
@@ -34,9 +37,9 @@ class Document:
         return "".join(block.text for block in self.blocks)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> "tuple[Block, ...]":
         """The head and one block per table header."""
-        return split(self.text)
+        return _split(self.text)
 
     @cached_property
     def newline(self) -> str:
@@ -49,7 +52,7 @@ class Document:
         """Return the bytes of the file."""
         return (BOM if self.bom else b"") + self.text.encode()
 
-    def with_blocks(self, blocks: Sequence[Block]) -> "Document":
+    def with_blocks(self, blocks: "Sequence[Block]") -> "Document":
         """Return a document of these blocks."""
         return Document(blocks=blocks, bom=self.bom)
 
@@ -73,13 +76,12 @@ class Document:
         if last < len(old):
             end += len(old[last].text)
             last += 1
-        window = split(text[start:end])
+        window = _split(text[start:end])
         if first and not window[0].text:
             window = window[1:]
         elif first:
             return Document(text, bom=self.bom)
-        document = Document(text, blocks=(*old[:first], *window, *old[last:]), bom=self.bom)
-        return document
+        return Document(text, blocks=(*old[:first], *window, *old[last:]), bom=self.bom)
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same bytes."""
@@ -90,6 +92,12 @@ class Document:
     def __hash__(self) -> int:
         """Return a hash of the bytes."""
         return hash((self.bom, self.text))
+
+
+def _split(text: str) -> "tuple[Block, ...]":
+    from kanbantui.storage.blocks import split  # noqa: PLC0415 - reading alone needs no patterns
+
+    return split(text)
 
 
 def decode(data: bytes, path: str) -> Document:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from typing import Any, Final, TypeVar
 
 import tomli
@@ -24,16 +25,32 @@ def merge_entries(versions: Three[list[Any]], *, history: bool = False) -> list[
     ours = dict(zip(tokens(versions.base, versions.ours), versions.ours, strict=True))
     theirs = dict(zip(tokens(versions.base, versions.theirs), versions.theirs, strict=True))
     entries = {**ours, **theirs}
-    stays = {
+    gone = {
         token
-        for token, entry in entries.items()
-        if token not in base or (token in ours and token in theirs) or not same(base[token], entry)
+        for token, entry in base.items()
+        if (token not in ours or token not in theirs) and same(entry, entries.get(token, entry))
     }
-    keys = Three(list(base), list(ours), list(theirs))
-    order = merge_order(keys, stays, lambda new, old: is_later(entries[new], entries[old]))
+    tails = Three[list[Hashable]]([], _new_at_end(ours, base), _new_at_end(theirs, base))
+    fronts = Three(
+        list(base),
+        list(ours)[: len(ours) - len(tails.ours)],
+        list(theirs)[: len(theirs) - len(tails.theirs)],
+    )
+    order = [
+        token
+        for part in (fronts, tails)
+        for token in merge_order(part, gone, lambda new, old: is_later(entries[new], entries[old]))
+    ]
+    order = [*dict.fromkeys(order)]
     if history:
         order = without_repeats(order, entries, base)
     return [Three(base.get(token), ours.get(token), theirs.get(token)) for token in order]
+
+
+def _new_at_end(side: Mapping[Hashable, Any], base: Container[Hashable]) -> list[Hashable]:
+    """Return the entries with which a list grew at its end."""
+    grown = list(takewhile(lambda token: token not in base, reversed([*side])))
+    return grown[::-1]
 
 
 def tokens(base: Sequence[Any], side: Sequence[Any]) -> list[Hashable]:
@@ -122,6 +139,8 @@ Key = tuple[Hashable, ...]
 def block_keys(versions: Three[Sequence[Block]]) -> Three[list[Key]]:
     """Return a key for each block of three versions, the same for what was the same block."""
     groups = Three(*(_arrays(blocks) for blocks in versions))
+    if not any(groups):
+        return Three(*(_paths(blocks) for blocks in versions))
     base, ours, theirs = (
         {path: _block_tokens(groups.base.get(path, []), blocks) for path, blocks in group.items()}
         for group in groups
@@ -142,11 +161,15 @@ def values_of(block: Block) -> Mapping[str, Any]:
     return dict(table)
 
 
+def _paths(blocks: Sequence[Block]) -> list[Key]:
+    return [block.path for block in blocks]
+
+
 def _arrays(blocks: Sequence[Block]) -> dict[tuple[str, ...], list[Block]]:
     """Return the entries of each array of tables that is not inside another one."""
     groups: dict[tuple[str, ...], list[Block]] = {}
-    for block in blocks:
-        if block.array and not any(block.path[:n] in groups for n in range(1, len(block.path))):
+    for block in [block for block in blocks if block.array]:
+        if not any(block.path[:n] in groups for n in range(1, len(block.path))):
             groups.setdefault(block.path, []).append(block)
     return groups
 

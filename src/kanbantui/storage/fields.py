@@ -123,7 +123,7 @@ class _Writer:
         self.merged = merged
         self.newline = newline
         orders = Three(*(list(part.pieces) for part in parts))
-        self.order = merge_order(orders, self._staying(), lambda *_: False)
+        self.order = merge_order(orders, self._unwritten(), lambda *_: False)
 
     def text(self) -> str:
         """Return the block's text."""
@@ -141,16 +141,16 @@ class _Writer:
         ended = [chunk if chunk.endswith("\n") else chunk + self.newline for chunk in chunks[:-1]]
         return "".join((*ended, *chunks[-1:]))
 
-    def _staying(self) -> set[Keys]:
-        """Return the statements that are written: theirs, and ours where theirs has none."""
+    def _unwritten(self) -> set[Keys]:
+        """Return the statements without a value, and ours that theirs writes in another form."""
         theirs = self.parts.theirs.pieces
         return {
             keys
             for keys in (*theirs, *self.parts.ours.pieces)
-            if _lookup(self.merged, keys) is not None
-            and (
-                keys in theirs
-                or not any(other[: len(keys)] == keys[: len(other)] for other in theirs)
+            if _lookup(self.merged, keys) is None
+            or (
+                keys not in theirs
+                and any(other[: len(keys)] == keys[: len(other)] for other in theirs)
             )
         }
 

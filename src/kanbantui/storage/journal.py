@@ -115,6 +115,10 @@ class Journal:
         self.done: list[Step] = []
         self.undone: list[Step] = []
 
+    def note(self, label: str, before: Document, after: Document) -> None:
+        """Note the step that led from one document to the other."""
+        self.did(step_between(label, before, after))
+
     def did(self, step: Step) -> None:
         """Note a new step; what was undone before can't be redone any more."""
         self._note({"did": step.label, "swaps": [_as_json(swap) for swap in step.swaps]})

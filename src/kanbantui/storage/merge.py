@@ -6,11 +6,12 @@ alone changed is taken as it stands; only what both changed is opened.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 import tomli
 
 from kanbantui.storage.blocks import Block, body_start, header_start
-from kanbantui.storage.composition import Side, Unit, compose, units_changed
+from kanbantui.storage.composition import Side, Unit, changed, compose, units
 from kanbantui.storage.document import Document
 from kanbantui.storage.entries import Key, block_keys
 from kanbantui.storage.sequences import Three
@@ -39,7 +40,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     theirs has it, with a conflict for each value that ours changed.
     """
     bom = ours.bom if theirs.bom == base.bom else theirs.bom
-    versions = _with_one_newline(Three(base, ours, theirs))
+    versions = _with_one_newline(_cut(Three(base, ours, theirs)))
     if _reads_as(versions.ours, versions.base) or _reads_as(versions.ours, versions.theirs):
         return Merged(_with_bom(versions.theirs, bom=bom))
     if _reads_as(versions.theirs, versions.base):
@@ -51,7 +52,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
         broken = _where_broken(blocks, sides.theirs)
         if broken is None:
             break
-        given_up |= units_changed(sides.base, sides.ours) if broken in given_up else {broken}
+        given_up |= units(changed(sides.base, sides.ours)) if broken in given_up else {broken}
     document = Document(blocks=tuple(blocks.values()), bom=bom)
     return Merged(document, tuple(found.conflicts), tuple(found.notes))
 
@@ -65,7 +66,7 @@ def _composed(
         return compose(sides, newline)
     left = Three(base.without(given_up), ours.without(given_up), theirs)
     blocks, found = compose(left, newline)
-    for unit in sorted(given_up & units_changed(base, ours), key=str):
+    for unit in sorted(given_up & units(changed(base, ours)), key=str):
         path = tuple(part for part in unit if isinstance(part, str))
         values = Three(base.values(unit), ours.values(unit), theirs.values(unit))
         field_conflicts(path, values, found)
@@ -78,15 +79,14 @@ def _where_broken(blocks: Mapping[Key, Block], theirs: Side) -> Unit | None:
     Theirs are, so only what differs from theirs is parsed, with what it can clash with: the
     tables above items, and the headers of the items if one of those tables differs too.
     """
-    touched = {key[:2] for key, block in blocks.items() if theirs.blocks.get(key) is not block}
-    above = any(len(unit) < 2 for unit in touched)
-    parts: list[tuple[Unit, str]] = []
-    for key, block in blocks.items():
-        if len(key) < 2 or key[:2] in touched:
-            parts.append((key[:2], block.text))
-        elif above:
-            header = block.text[header_start(block) : body_start(block)]
-            parts.append((key[:2], header))
+    touched = units(key for key, block in blocks.items() if theirs.blocks.get(key) is not block)
+    parts = [
+        (key[:2], block.text) for key, block in blocks.items() if len(key) < 2 or key[:2] in touched
+    ]
+    if any(len(unit) < 2 for unit in touched):
+        others = ((key, block) for key, block in blocks.items() if key[:2] not in touched)
+        headers = ((key, block) for key, block in others if len(key) > 1)
+        parts += [(key[:2], b.text[header_start(b) : body_start(b)]) for key, b in headers]
     try:
         tomli.loads("".join(text for _, text in parts))
     except tomli.TOMLDecodeError as error:
@@ -100,28 +100,36 @@ def _where_broken(blocks: Mapping[Key, Block], theirs: Side) -> Unit | None:
 
 
 def _sides(versions: Three[Document]) -> Three[Side]:
-    blocks = Three(*(_blocks(version, like=versions.theirs) for version in versions))
+    blocks = Three(*(version.blocks for version in versions))
     keys = block_keys(blocks)
     base, ours, theirs = (
-        Side(list(own), dict(zip(own, those, strict=True)))
+        Side(own, dict(zip(own, those, strict=True)))
         for own, those in zip(keys, blocks, strict=True)
     )
     return Three(base, ours, theirs)
 
 
-def _blocks(document: Document, like: Document) -> tuple[Block, ...]:
-    """Return a document's blocks; one that is not cut yet is cut only where it differs."""
-    return document.blocks if "blocks" in vars(document) else like.updated(document.text).blocks
+def _cut(versions: Three[Document]) -> Three[Document]:
+    """Return documents whose blocks are known; one not cut yet shares what did not change."""
+    cut = [version for version in reversed(versions) if "blocks" in vars(version)]
+    like = cut[0] if cut else versions.theirs
+    return Three(
+        *(
+            version if version is like or "blocks" in vars(version) else like.updated(version.text)
+            for version in versions
+        )
+    )
 
 
 def _reads_as(one: Document, other: Document) -> bool:
     """Tell whether two documents are the same text, without joining it where that is clear."""
-    if "blocks" in vars(one) and "blocks" in vars(other):
-        if one.blocks == other.blocks:
-            return True
-        if sum(len(b.text) for b in one.blocks) != sum(len(b.text) for b in other.blocks):
-            return False
-    return one.text == other.text
+    if one.blocks == other.blocks:
+        return True
+    return _length(one) == _length(other) and one.text == other.text
+
+
+def _length(document: Document) -> int:
+    return sum(map(len, map(attrgetter("text"), document.blocks)))
 
 
 def _with_one_newline(versions: Three[Document]) -> Three[Document]:
@@ -130,7 +138,7 @@ def _with_one_newline(versions: Three[Document]) -> Three[Document]:
     if base == ours == theirs:
         return versions
     newline = ours if theirs == base else theirs
-    return Three(*(_with_newline(version, newline) for version in versions))
+    return _cut(Three(*(_with_newline(version, newline) for version in versions)))
 
 
 def _with_newline(document: Document, newline: str) -> Document:

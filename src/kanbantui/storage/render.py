@@ -1,5 +1,6 @@
 """New values and blocks as TOML text, in the one form in which this program writes them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -7,8 +8,7 @@ from typing import Any, Final
 import tomli_w
 
 LINE_LISTS: Final = frozenset(
-    ("history", "blocks", "notes", "edits", "support", "comments", "observations")
-    + ("pull", "done", "policies")
+    ("history blocks notes edits support comments observations pull done policies").split()
 )
 """Keys whose lists stand one entry a line, so that two people's entries are two lines."""
 
@@ -49,15 +49,19 @@ def statement(key: str, value: object, newline: str) -> str:
     return f"{key_text(key)} = {value_text(key, value, newline)}{newline}"
 
 
-def table(path: tuple[str, ...], values: Mapping[str, Any], newline: str) -> str:
+def table(
+    path: tuple[str, ...], values: Mapping[str, Any], newline: str, *, array: bool = False
+) -> str:
     """Return a new block: its header and a statement for each value, in their order."""
     header = ".".join(key_text(key) for key in path)
+    header = f"[{header}]" if array else header
     body = "".join(statement(key, value, newline) for key, value in values.items())
     return f"[{header}]{newline}{body}"
 
 
 _CONTROLS = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A)}
 _ESCAPES = {**_CONTROLS, ord("\\"): "\\\\"}
+_QUOTE = re.compile(r'(?<="")"|"\Z')
 
 
 def long_string(text: str, newline: str) -> str:
@@ -65,10 +69,7 @@ def long_string(text: str, newline: str) -> str:
 
     Quotes stay as they are but in runs of three, so that a line reads as it was typed.
     '''
-    body = text.translate(_ESCAPES).replace('"""', '""\\"')
-    if body.endswith('"'):
-        body = f'{body[:-1]}\\"'
-    body = body.replace("\n", newline)
+    body = _QUOTE.sub(r"\\\g<0>", text.translate(_ESCAPES)).replace("\n", newline)
     return f'"""{newline}{body}"""'
 
 

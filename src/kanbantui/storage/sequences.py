@@ -32,9 +32,9 @@ def same(one: Any, other: Any) -> bool:
 
 
 def merge_order(
-    versions: Three[Sequence[K]], stays: Collection[K], goes_after: Callable[[K, K], bool]
+    versions: Three[list[K]], gone: Collection[K], goes_after: Callable[[K, K], bool]
 ) -> list[K]:
-    """Return those of three orders' keys that are in `stays`, in one order.
+    """Return the keys that ours or theirs has and that are not `gone`, in one order.
 
     It is the order of the side that reordered; theirs if both did. A key that this side lacks
     follows the one it followed; `goes_after(key, other)` tells whether it also lets a key pass
@@ -42,14 +42,16 @@ def merge_order(
     """
     _, ours, theirs = versions
     spine, other = (ours, theirs) if _only_ours_reordered(versions) else (theirs, ours)
-    kept = [key for key in spine if key in stays]
+    kept = [key for key in spine if key not in gone] if gone else [*spine]
+    if spine == other:
+        return kept
     present, shared = set(kept), set(other)
     runs: dict[K | None, list[K]] = {}
     before: K | None = None
     for key in other:
         if key in present:
             before = key
-        elif key in stays:
+        elif key not in gone:
             runs.setdefault(before, []).append(key)
     if not runs:
         return kept
@@ -66,7 +68,7 @@ def merge_order(
     return merged + waiting
 
 
-def _only_ours_reordered(versions: Three[Sequence[K]]) -> bool:
+def _only_ours_reordered(versions: Three[list[K]]) -> bool:
     base, ours, theirs = versions
     if theirs == base:
         return True

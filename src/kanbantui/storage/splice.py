@@ -1,8 +1,8 @@
 """One value in a text changed to another, touching no more of the text than that needs."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,7 +15,7 @@ from kanbantui.storage.render import (
     long_string,
     value_text,
 )
-from kanbantui.storage.spans import Array, Inline, Value
+from kanbantui.storage.spans import Array, Inline, Pair, Value
 
 Edit = tuple[int, int, str]
 """Offsets of the text replaced, and what stands there instead."""
@@ -32,167 +32,201 @@ def splice(text: str, span: Value, key: str, before: Any, after: Any, newline: s
     """Return the edits that turn the value at `span`, which is `before`, into `after`.
 
     `key` is the name under which the value stands; it decides how a new list is laid out.
+    Tables need to hold only what differs: keys that neither side has are left alone.
     """
     if before == after:
         return []
-    if isinstance(span, Inline) and isinstance(after, Mapping):
-        return _splice_table(text, span, before or {}, after)
-    if isinstance(span, Array) and isinstance(after, (list, tuple)) and span.items:
-        return [(span.start, span.end, _spliced_list(text, span, key, before, after, newline))]
+    return [(span.start, span.end, _changed(text, span, key, before, after, newline))]
+
+
+def aligned(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield which old entry becomes which new one; None on a side where there is none."""
+    words = [inline(entry) for entry in before], [inline(entry) for entry in after]
+    for tag, b1, b2, a1, a2 in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        kept = min(b2 - b1, a2 - a1) if tag in ("equal", "replace") else 0
+        yield from zip(range(b1, b1 + kept), range(a1, a1 + kept), strict=True)
+        yield from ((index, None) for index in range(b1 + kept, b2))
+        yield from ((None, index) for index in range(a1 + kept, a2))
+
+
+def _changed(text: str, span: Value, key: str, before: Any, after: Any, newline: str) -> str:
+    """Return the text of a value that is to be `after`; an equal one keeps its text."""
     old = text[span.start : span.end]
-    return [(span.start, span.end, _replaced(old, key, after, newline))]
+    if before == after:
+        return old
+    if "\n" in old:
+        newline = "\r\n" if "\r\n" in old else "\n"
+    if isinstance(span, Inline) and isinstance(after, Mapping):
+        pieces = _Plan(text, span.pairs, newline).pieces(before or {}, after)
+        return _laid_out(text, span, span.pairs, pieces, newline)
+    if isinstance(span, Array) and isinstance(after, (list, tuple)) and span.items:
+        grown = key in LINE_LISTS and len(after) > len(before)
+        pieces = _entries(text, span, before, after, newline)
+        return _laid_out(text, span, span.items, pieces, newline, open_up=grown)
+    return _replaced(old, key, after, newline)
 
 
 def _replaced(old: str, key: str, after: Any, newline: str) -> str:
     """Return a whole new value, a long string in the quotes that it had."""
+    new = None
     if isinstance(after, str) and old.startswith("'''"):
-        return long_literal(after, newline) or long_string(after, newline)
-    if isinstance(after, str) and old.startswith('"""'):
-        return long_string(after, newline)
-    return value_text(key, after, newline)
-
-
-def _splice_table(
-    text: str, span: Inline, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> list[Edit]:
-    """Return the edits of an inline table; pairs that neither side knows are kept."""
-    gone = [key for key in before if key not in after]
-    if gone or any(len(pair.keys) > 1 and pair.keys[0] in after for pair in span.pairs):
-        return [(span.start, span.end, _rebuilt_table(text, span, before, after))]
-    edits: list[Edit] = []
-    at = {pair.keys[0]: pair for pair in span.pairs}
-    previous: str | None = None
-    added: dict[str | None, list[str]] = {}
-    for key, value in after.items():
-        if key in at:
-            if before.get(key) != value:
-                edits += splice(text, at[key].value, "", before.get(key), value, "\n")
-            previous = key
-        else:
-            added.setdefault(previous, []).append(f"{key_text(key)} = {inline(value)}")
-    for anchor, new in added.items():
-        if anchor is not None:
-            end = at[anchor].end
-            edits.append((end, end, "".join(f", {pair}" for pair in new)))
-        elif span.pairs:
-            start = span.pairs[0].start
-            edits.append((start, start, "".join(f"{pair}, " for pair in new)))
-        else:
-            edits.append((span.start, span.end, f"{{ {', '.join(new)} }}"))
-    return edits
-
-
-def _rebuilt_table(
-    text: str, span: Inline, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> str:
-    """Return an inline table written anew, where every pair that stays keeps its text."""
-    pairs = []
-    kept = set()
-    for pair in span.pairs:
-        key = pair.keys[0]
-        if len(pair.keys) == 1 and (key in after) == (key in before):
-            edits = splice(text, pair.value, "", before.get(key), after.get(key), "\n")
-            moved = [(s - pair.start, e - pair.start, new) for s, e, new in edits]
-            pairs.append(apply_edits(text[pair.start : pair.end], moved))
-            kept.add(key)
-        elif key not in after and key not in before:
-            pairs.append(text[pair.start : pair.end])
-            kept.add(key)
-    pairs += [f"{key_text(key)} = {inline(after[key])}" for key in after if key not in kept]
-    return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
-
-
-def _spliced_list(
-    text: str, span: Array, key: str, before: Sequence[Any], after: Sequence[Any], newline: str
-) -> str:
-    """Return an array's text in which every entry that stays keeps its own text."""
-    chunks, opening, closing = _chunks(text, span)
-    one_line = not any("\n" in part for part in (opening, closing, *(c.around for c in chunks)))
-    entries: list[str | _Chunk] = []
-    matcher = SequenceMatcher(None, *_hashable(before, after), autojunk=False)
-    for tag, b1, b2, a1, a2 in matcher.get_opcodes():
-        kept = min(b2 - b1, a2 - a1) if tag in ("equal", "replace") else 0
-        for offset in range(kept):
-            edits = splice(
-                text, span.items[b1 + offset], "", before[b1 + offset], after[a1 + offset], "\n"
-            )
-            entries.append(chunks[b1 + offset].edited(edits))
-        entries += [inline(new) for new in after[a1 + kept : a2]]
-    if one_line:
-        texts = [entry if isinstance(entry, str) else entry.item for entry in entries]
-        return _laid_out(texts, key, newline, grown=len(after) > len(before))
-    lines = [opening]
-    for index, entry in enumerate(entries):
-        is_last = index == len(entries) - 1
-        if isinstance(entry, str):
-            lines.append(f"{INDENT}{entry},{newline}")
-        elif is_last and closing.strip() == "]":
-            lines.append(entry.text)
-        else:
-            ended = entry.with_comma()
-            follows = not is_last and isinstance(entries[index + 1], str)
-            lines.append(ended if ended.endswith("\n") or not follows else ended + newline)
-    return "".join(lines) + closing
-
-
-def _laid_out(entries: list[str], key: str, newline: str, *, grown: bool) -> str:
-    """Return an array that stood on one line; it opens up when a list of entries grows."""
-    if grown and key in LINE_LISTS:
-        body = "".join(f"{INDENT}{entry},{newline}" for entry in entries)
-        return f"[{newline}{body}]"
-    return f"[{', '.join(entries)}]"
-
-
-def _hashable(before: Sequence[Any], after: Sequence[Any]) -> tuple[list[str], list[str]]:
-    return [inline(entry) for entry in before], [inline(entry) for entry in after]
+        new = long_literal(after, newline)
+    if isinstance(after, str) and old.startswith(("'''", '"""')):
+        new = new or long_string(after, newline)
+        if old[3:4] not in "\r\n\\" and after[:1] not in "\r\n":
+            new = new[:3] + new[3:].removeprefix(newline)
+        return new
+    return value_text(key, after, newline) if key else inline(after)
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
-    """An array's entry with what goes with it: indent, comma, comment and line end.
-
-    The entry itself stands at [`start`, `end`) of `text`; `origin` is where `text` begins.
-    """
+class _Piece:
+    """An entry of an array or a pair of a table; `index` is its place in the old text, if any."""
 
     text: str
-    start: int
-    end: int
-    origin: int
-
-    @property
-    def item(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def around(self) -> str:
-        return self.text[: self.start] + self.text[self.end :]
-
-    def edited(self, edits: Sequence[Edit]) -> "_Chunk":
-        moved = [(start - self.origin, end - self.origin, new) for start, end, new in edits]
-        text = apply_edits(self.text, moved)
-        return _Chunk(text, self.start, self.end + len(text) - len(self.text), self.origin)
-
-    def with_comma(self) -> str:
-        rest = self.text[self.end :]
-        if _BEFORE_COMMA.sub("", rest, count=1).startswith(","):
-            return self.text
-        return f"{self.text[: self.end]},{rest}"
+    index: int | None = None
 
 
-_BEFORE_COMMA = re.compile(r"^(?:[ \t\r\n]|#[^\n]*)*")
-_AFTER_ENTRY = re.compile(r"(?:(?:[ \t\r\n]|#[^\n]*+)*+,)?[ \t]*(?:#[^\n]*)?(?:\r?\n)?")
-_OPENING = re.compile(r"\[[ \t]*(?:#[^\n]*)?(?:\r?\n)?")
+def _entries(
+    text: str, span: Array, before: Sequence[Any], after: Sequence[Any], newline: str
+) -> list[_Piece]:
+    """Return an array's entries, in which every one that stays keeps its own text."""
+    pieces = []
+    for old, new in aligned(before, after):
+        if new is None:
+            continue
+        if old is None:
+            pieces.append(_Piece(inline(after[new])))
+        else:
+            changed = _changed(text, span.items[old], "", before[old], after[new], newline)
+            pieces.append(_Piece(changed, old))
+    return pieces
 
 
-def _chunks(text: str, span: Array) -> tuple[list[_Chunk], str, str]:
-    """Cut an array's text into its opening, a chunk for each entry, and its closing."""
-    opening = _OPENING.match(text, span.start)
-    at = opening.end() if opening else span.start + 1
-    chunks = []
-    first = at
-    for item in span.items:
+@dataclass(slots=True)
+class _Plan:
+    """What becomes of the pairs of an inline table: kept, changed, dropped, or new beside one."""
+
+    text: str
+    pairs: Sequence[Pair]
+    newline: str
+    texts: dict[int, str | None] = field(default_factory=dict)
+    added: dict[int, list[str]] = field(default_factory=dict)
+
+    def pieces(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[_Piece]:
+        """Return the pairs of the changed table in their order."""
+        self._change((), range(len(self.pairs)), before, after)
+        pieces = []
+        for index, pair in enumerate(self.pairs):
+            text = self.texts.get(index, self.text[pair.start : pair.end])
+            if text is not None:
+                pieces.append(_Piece(text, index))
+            pieces += [_Piece(new) for new in self.added.get(index, ())]
+        return pieces + [_Piece(new) for new in self.added.get(-1, ())]
+
+    def _change(
+        self,
+        prefix: tuple[str, ...],
+        among: Sequence[int],
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> None:
+        """Change the keys under `prefix`, which the pairs `among` hold."""
+        last = -1
+        for key in dict.fromkeys((*after, *before)):
+            keys = (*prefix, key)
+            own = [i for i in among if self.pairs[i].keys[: len(keys)] == keys]
+            old, new = before.get(key), after.get(key)
+            if key not in after:
+                self.texts.update(dict.fromkeys(own))
+            elif own and self.pairs[own[0]].keys == keys:
+                value = self.pairs[own[0]].value
+                start = self.text[self.pairs[own[0]].start : value.start]
+                changed = _changed(self.text, value, "", old, new, self.newline)
+                self.texts[own[0]] = start + changed
+            elif own and isinstance(old, Mapping) and isinstance(new, Mapping):
+                self._change(keys, own, old, new)
+                if all(self.texts.get(i, "") is None for i in own) and own[-1] not in self.added:
+                    self._add(own[-1], keys, new)
+            elif not own or old != new:
+                self.texts.update(dict.fromkeys(own))
+                self._add(own[-1] if own else last, keys, new)
+            last = own[-1] if own else last
+
+    def _add(self, anchor: int, keys: tuple[str, ...], value: Any) -> None:
+        name = ".".join(key_text(key) for key in keys)
+        self.added.setdefault(anchor, []).append(f"{name} = {inline(value)}")
+
+
+_AFTER_ENTRY = re.compile(r"(?:(?:[ \t\r\n]|#[^\n]*+)*+(,))?[ \t]*(?:#[^\n]*)?(?:\r?\n)?")
+_OPENING = re.compile(r"[\[{][ \t]*(?:#[^\n]*)?(?:\r?\n)?")
+
+
+def _laid_out(
+    text: str,
+    span: Array | Inline,
+    items: Sequence[Value | Pair],
+    pieces: Sequence[_Piece],
+    newline: str,
+    *,
+    open_up: bool = False,
+) -> str:
+    """Return an array or inline table of these pieces, laid out as its text is now.
+
+    One that stands on one line stays there, or opens up where its entries deserve lines.
+    """
+    ends = [span.start + 1, *(item.end for item in items)]
+    starts = [*(item.start for item in items), span.end - 1]
+    gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    if any("\n" in gap for gap in gaps):
+        return _over_lines(text, span, items, pieces, newline)
+    if open_up:
+        body = "".join(f"{INDENT}{piece.text},{newline}" for piece in pieces)
+        return f"[{newline}{body}]"
+    opening, closing = text[span.start], text[span.end - 1]
+    if not pieces:
+        return opening + closing
+    if not items:
+        gaps = [" ", " "] if opening == "{" else ["", ""]
+    parts = [opening, gaps[0], pieces[0].text]
+    for previous, piece in zip(pieces, pieces[1:], strict=False):
+        follows = previous.index is not None and piece.index == previous.index + 1
+        parts += [gaps[piece.index or 0] if follows else ", ", piece.text]
+    return "".join((*parts, gaps[-1], closing))
+
+
+def _over_lines(
+    text: str,
+    span: Array | Inline,
+    items: Sequence[Value | Pair],
+    pieces: Sequence[_Piece],
+    newline: str,
+) -> str:
+    """Lay pieces out over several lines; each keeps its indent, its comma and its comments."""
+    opening = _OPENING.match(text, span.start, span.end - 1)
+    at = first = opening.end() if opening else span.start + 1
+    around: list[tuple[str, str, bool]] = []
+    for item in items:
         match = _AFTER_ENTRY.match(text, item.end, span.end - 1)
         end = match.end() if match else item.end
-        chunks.append(_Chunk(text[at:end], item.start - at, item.end - at, at))
+        comma = match is not None and match[1] is not None
+        around.append((text[at : item.start], text[item.end : end], comma))
         at = end
-    return chunks, text[span.start : first], text[at : span.end]
+    indent = _indent(text[first : items[0].start] if items else "")
+    lines = [text[span.start : first]]
+    for place, piece in enumerate(pieces):
+        if piece.index is None:
+            if place and not lines[-1].endswith("\n"):
+                lines.append(newline)
+            lines.append(f"{indent}{piece.text},{newline}")
+        else:
+            lead, tail, comma = around[piece.index]
+            needs = not comma and place < len(pieces) - 1
+            lines.append(f"{lead}{piece.text}{',' if needs else ''}{tail}")
+    return "".join((*lines, text[at : span.end]))
+
+
+def _indent(lead: str) -> str:
+    """Return the blanks before an array's first entry where that begins a line of its own."""
+    blanks = lead.rpartition("\n")[2]
+    return INDENT if blanks.strip() or not blanks else blanks

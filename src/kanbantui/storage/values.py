@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kanbantui.storage.entries import merge_entries
-from kanbantui.storage.sequences import Three, lines_of, merge_lines, merge_order, same
+from kanbantui.storage.sequences import Three, lines_of, merge_lines, merge_order, same, sign
 
 Path = tuple[str, ...]
 Table = Mapping[str, Any]
@@ -101,7 +101,9 @@ def _merged_tables(path: Path, versions: Three[Table | None], found: Findings) -
         found.stays(path)
         return theirs if ours is None else ours
     tables: Three[Table] = Three(base or {}, ours, theirs)
-    return merge_table(path, decided(tables, decisions(path, tables, found)), found)
+    merged = merge_table(path, decided(tables, decisions(path, tables, found)), found)
+    # What both emptied together goes, as it does where its keys are dotted.
+    return merged if merged or not (ours and theirs) else None
 
 
 def merge_table(path: Path, versions: Three[Table], found: Findings) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def merge_table(path: Path, versions: Three[Table], found: Findings) -> dict[str
     base, ours, theirs = versions
     merged = {}
     keys = Three(list(base), list(ours), list(theirs))
-    for key in merge_order(keys, {*ours, *theirs}, lambda *_: False):
+    for key in merge_order(keys, (), lambda *_: False):
         inner = Three(base.get(key), ours.get(key), theirs.get(key))
         value = merge_value((*path, key), inner, found)
         if value is not None:
@@ -177,7 +179,7 @@ def _position(card: Three[Table]) -> dict[str, Three[Any]]:
     Two columns of which one has no entry, as after a move by hand or an undo, stay a conflict;
     then nothing of the history is taken back.
     """
-    places = Three(*((version.get("column"), version.get("rank")) for version in card))
+    places = Three(*((sign(table.get("column")), sign(table.get("rank"))) for table in card))
     if places.ours == places.theirs or places.base in (places.ours, places.theirs):
         return {}
     columns = Three(*(place[0] for place in places))

@@ -1,5 +1,6 @@
 """The screen, the only room that imports Textual."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,3 +12,13 @@ def run(session: "Session") -> int:
     from kanbantui.tui.app import KanbanApp  # noqa: PLC0415 - imports Textual
 
     return KanbanApp(session).run() or 0
+
+
+def menu(question: str, options: Sequence[tuple[str, str]]) -> int | None:
+    """Show a question with options, each a name and a few words; return the chosen one's number.
+
+    Numbers count from 0; None if the person leaves.
+    """
+    from kanbantui.tui.menu import MenuApp  # noqa: PLC0415 - imports Textual
+
+    return MenuApp(question, options).run()

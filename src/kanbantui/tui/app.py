@@ -2,6 +2,7 @@
 
 import gc
 import os
+from contextlib import ExitStack
 
 from textual.app import App
 from textual.command import Provider
@@ -37,6 +38,7 @@ class KanbanApp(App[int]):
         self._palette = chosen_palette()
         super().__init__(ansi_color=self._palette.ansi or None)
         self._session = session
+        self._starting = ExitStack()
         for palette in PALETTES.values():
             if theme := textual_theme(palette):
                 self.register_theme(theme)
@@ -49,14 +51,16 @@ class KanbanApp(App[int]):
 
     def on_load(self) -> None:
         """Hold back drawing until the first frame is whole."""
-        self._begin_batch()
+        self._starting.enter_context(self.batch_update())
 
     def on_ready(self) -> None:
         """Draw the first frame, then let the collector run again."""
-        self.call_later(self._first_frame)
+        self.call_after_refresh(self._first_frame)
 
     def _first_frame(self) -> None:
-        self._end_batch()
+        # All is laid out by now; a layout still asked for would send the same frame twice.
+        self.screen._layout_required = False  # noqa: SLF001 - there is no public way
+        self._starting.close()
         self.screen.refresh()
         gc.freeze()
         gc.enable()

@@ -38,9 +38,17 @@ def captured(line: str, classes: Sequence[str], today: date) -> Captured:
         elif fitting:
             class_ = rest if rest in fitting else fitting[0]
         elif word.startswith("due:") and len(word) > len("due:"):
-            due = day(word.removeprefix("due:"), today)
+            due = due_day(word.removeprefix("due:"), today)
         else:
             title.append(word)
     if not title:
         raise Refused("a card needs a title beside its signs")
     return Captured(" ".join(title), class_, tuple(tags), tuple(people), due)
+
+
+def due_day(text: str, today: date) -> date:
+    """Return the date that a person typed; raise `Refused` with what was expected."""
+    try:
+        return day(text, today)
+    except ValueError as error:
+        raise Refused(str(error)) from None

@@ -25,6 +25,11 @@ class Held:
         others = [id for id in view.columns[column].cards if id != self.card]
         return replace(self, column=column, row=max(0, min(row, len(others))))
 
+    def moves(self, view: BoardView) -> bool:
+        """Whether dropping it here would change anything on the board as it is."""
+        cards = view.columns[self.column].cards
+        return self.card not in cards or cards.index(self.card) != self.row
+
     def move(self, view: BoardView, why: str = "") -> MoveCard:
         """Return the move that drops it here; `view` is of the board as it is."""
         others = [id for id in view.columns[self.column].cards if id != self.card]

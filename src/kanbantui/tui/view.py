@@ -233,8 +233,10 @@ class BoardView:
         cards = self.board.cards
         over = [
             (
-                f"▲ {limit.name} is over by {self.counts[id] - (limit.wip or 0)}: "
-                "finish or help there before you pull.",
+                (
+                    f"▲ {limit.name} is over by {self.counts[id] - (limit.wip or 0)}: "
+                    "finish or help there before you pull."
+                ),
                 "over",
             )
             for id, limit in self.limits.items()

@@ -1,8 +1,22 @@
 """Limits and rules changed on the board, each with the why that is kept."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kanbantui.commands.command import Command
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetPolicy
 from kanbantui.errors import Refused
-from kanbantui.tui.deeds.desk import Desk
+from kanbantui.tui.deeds.desk import Desk, answered
+
+HIGHEST = 10**6
+"""No limit is higher than this; a longer number is a slip of the finger."""
+
+
+class Meant(NamedTuple):
+    """A change that a person means: the question for its why, and the command it becomes."""
+
+    question: str
+    command: Callable[[Decision], Command]
 
 
 async def limit(desk: Desk) -> None:
@@ -18,25 +32,25 @@ async def board_limit(desk: Desk) -> None:
 
 
 async def _limit(desk: Desk, target: str, name: str, old: int | None) -> None:
-    objection = ""
-    while True:
-        value = "" if old is None else str(old)
-        answer = await desk.ask(f"limit of {name} (empty for none)", value, why=objection)
-        if answer is None:
-            return
-        if not answer.strip() or answer.strip() == "none":
-            wip = None
-        elif answer.strip().isdecimal():
-            wip = int(answer)
-        else:
-            objection = "a limit is a whole number from 0, or empty"
-            continue
-        if wip == old:
-            return
-        break
-    decision = await _decision(desk, f"limit of {name} {old} → {wip}: why?")
-    if decision:
-        await desk.perform(lambda _why: SetLimit(target, wip, decision))
+    def meant(answer: str) -> Meant | None:
+        wip = _whole(answer)
+        question = f"limit of {name} {_shown(old)} → {_shown(wip)}: why?"
+        return None if wip == old else Meant(question, lambda why: SetLimit(target, wip, why))
+
+    await _decide(desk, f"limit of {name} (empty for none)", meant, _shown(old, ""))
+
+
+def _whole(answer: str) -> int | None:
+    answer = answer.strip()
+    if answer in ("", "none"):
+        return None
+    if not (answer.isdecimal() and len(answer) <= len(str(HIGHEST)) and int(answer) <= HIGHEST):
+        raise Refused(f"a limit is a whole number from 0 to {HIGHEST:,}, or empty")
+    return int(answer)
+
+
+def _shown(wip: int | None, none: str = "none") -> str:
+    return none if wip is None else str(wip)
 
 
 async def rule(desk: Desk) -> None:
@@ -49,57 +63,84 @@ async def rule(desk: Desk) -> None:
     if line.rules == "policy":
         await _policy(desk, column, line.text)
         return
-    answer = await desk.ask("rule (empty drops it)", line.text, in_place=True)
-    if answer is None or answer.strip() == line.text:
-        return
-    new = answer.strip() or None
-    decision = await _decision(desk, "why this change of rule?")
-    if decision:
-        owner = f"columns.{column}"
-        await desk.perform(lambda _why: EditRule(owner, line.rules, line.text, new, decision))
+
+    def meant(answer: str) -> Meant | None:
+        new = answer.strip() or None
+        if new == line.text:
+            return None
+        owner, rules, old = f"columns.{column}", line.rules, line.text
+        return Meant(
+            "why this change of rule?", lambda why: EditRule(owner, rules, old, new, why)
+        )
+
+    await _decide(desk, "rule (empty drops it)", meant, line.text, in_place=True)
 
 
 async def new_rule(desk: Desk) -> None:
     """Add a rule to the column: `in` for what lets a card in, `out` for what lets it out."""
     column = desk.cursor.column
-    name = desk.view.columns[column].head.name
-    answer = await desk.ask(f"new rule of {name}: in …, out …, or a policy in free words")
-    if not answer or not answer.strip():
-        return
-    word, _, rest = answer.strip().partition(" ")
-    rules = {"in": "pull", "out": "done"}.get(word.rstrip(":").lower())
-    decision = await _decision(desk, "why this rule?")
-    if not decision:
-        return
-    if rules is None:
-        old = desk.view.board.columns[column].policy
-        text = f"{old.rstrip()}\n{answer.strip()}\n".lstrip()
-        await desk.perform(lambda _why: SetPolicy(column, text, old, decision))
-    elif not rest.strip():
-        raise Refused("a rule can't be empty")
-    else:
+    shown = desk.view.columns[column]
+    old = desk.view.board.columns[column].policy
+
+    def meant(answer: str) -> Meant | None:
+        text = answer.strip()
+        if not text:
+            return None
+        word, _, rest = text.partition(" ")
+        rules = {"in": "pull", "out": "done"}.get(word.rstrip(":").lower())
+        if rules is None:
+            policy = f"{old.rstrip()}\n{text}\n".lstrip()
+            return Meant("why this rule?", lambda why: SetPolicy(column, policy, old, why))
+        if not rest.strip():
+            raise Refused("a rule can't be empty")
         owner = f"columns.{column}"
-        await desk.perform(lambda _why: EditRule(owner, rules, None, rest, decision))
+        return Meant("why this rule?", lambda why: EditRule(owner, rules, None, rest, why))
+
+    question = f"new rule of {shown.head.name}: in …, out …, or a policy in free words"
+    await _decide(desk, question, meant)
 
 
 async def _policy(desk: Desk, column: str, old: str) -> None:
     """Edit a policy: in place where it is one line, else in the person's editor."""
-    if "\n" in old.strip():
-        text = await desk.edit_text("policy", old)
-    else:
-        text = await desk.ask("policy (empty drops it)", old.strip(), in_place=True)
-        if text is not None:
-            text = f"{text.strip()}\n" if text.strip() else ""
-    if text is None or text.strip() == old.strip():
+
+    def meant(answer: str) -> Meant | None:
+        text = f"{answer.strip()}\n" if answer.strip() else ""
+        question = "why this change of policy?"
+        if text.strip() == old.strip():
+            return None
+        return Meant(question, lambda why: SetPolicy(column, text, old, why))
+
+    if "\n" not in old.strip():
+        await _decide(desk, "policy (empty drops it)", meant, old.strip(), in_place=True)
         return
-    decision = await _decision(desk, "why this change of policy?")
-    if decision:
-        await desk.perform(lambda _why: SetPolicy(column, text, old, decision))
+    text = await desk.edit_text("policy", old)
+    if text is not None and (change := meant(text)):
+        await answered(desk, change.question, lambda why: _perform(desk, change, why))
 
 
-async def _decision(desk: Desk, question: str) -> Decision | None:
-    why = await desk.ask(question)
-    if not why or not why.strip():
+async def _decide(
+    desk: Desk,
+    question: str,
+    meant: Callable[[str], Meant | None],
+    value: str = "",
+    *,
+    in_place: bool = False,
+) -> None:
+    """Ask for a new value, then for its why; where the change is refused, both are kept."""
+    why = ""
+
+    async def decide(answer: str) -> None:
+        nonlocal why
+        if change := meant(answer):
+            why = await desk.ask(change.question, why) or ""
+            await _perform(desk, change, why)
+
+    await answered(desk, question, decide, value, in_place=in_place)
+
+
+async def _perform(desk: Desk, change: Meant, why: str) -> None:
+    if why.strip():
+        decision = Decision(desk.session.new_id(), why, desk.session.who)
+        await desk.perform(lambda _why: change.command(decision))
+    else:
         desk.say("left as it was: a changed limit or rule says why")
-        return None
-    return Decision(desk.session.new_id(), why, desk.session.who)

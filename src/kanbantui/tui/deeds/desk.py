@@ -1,10 +1,11 @@
 """What a deed may use of the screen: the session, the place of the cursor, a question."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from kanbantui.board.model import Card
 from kanbantui.commands.command import Command
+from kanbantui.errors import KanbantuiError
 from kanbantui.session import Done, Session
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.view import BoardView
@@ -49,10 +50,35 @@ class Desk(Protocol):
     async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
         """Run the command that `build` makes of a reason, asking for one where a limit wants it.
 
-        None if it was refused, which was said, or left.
+        None if it was left; raises `KanbantuiError` if it was refused.
         """
         ...
 
     async def edit_text(self, name: str, text: str) -> str | None:
         """Return a text as the person's editor leaves it; None if it can't be edited."""
         ...
+
+
+async def answered(
+    desk: Desk,
+    question: str,
+    act: Callable[[str], Awaitable[object]],
+    value: str = "",
+    *,
+    in_place: bool = False,
+) -> None:
+    """Ask, and do what the answer says; where that is refused, ask again with the same text.
+
+    So nothing that was typed is lost: not by a slip, a limit, or a file that can't be written.
+    """
+    objection = ""
+    while True:
+        answer = await desk.ask(question, value, in_place=in_place, why=objection)
+        if answer is None:
+            return
+        try:
+            await act(answer)
+        except KanbantuiError as error:
+            value, objection = answer, str(error)
+        else:
+            return

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from kanbantui.board.dates import day
 from kanbantui.board.limits import BUILT_IN_CLASSES
 from kanbantui.board.model import Card
 from kanbantui.commands.cards import (
@@ -15,10 +14,10 @@ from kanbantui.commands.cards import (
     capture_column,
 )
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
-from kanbantui.errors import Refused
-from kanbantui.tui.capture import Captured, captured
+from kanbantui.errors import ChangedMeanwhile, Refused
+from kanbantui.tui.capture import Captured, captured, due_day
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.deeds.desk import Desk
+from kanbantui.tui.deeds.desk import Desk, answered
 
 SIGNS = "#tag @name !class due:fri"
 
@@ -28,9 +27,7 @@ async def capture(desk: Desk) -> None:
     column = capture_column(desk.view.board)
     name = desk.view.board.columns[column].name
     question = f"new in {name}: title {SIGNS}"
-    while card := await _asked(desk, question):
-        if not await _added(desk, card, column, None):
-            return
+    while await _asked_card(desk, question, column, None):
         question = f"added to {name}, the next one? {SIGNS}"
 
 
@@ -39,30 +36,25 @@ async def new_card(desk: Desk) -> None:
     column = desk.cursor.column
     below = desk.cursor.key if desk.cursor.kind == "card" else None
     name = desk.view.board.columns[column].name
-    if card := await _asked(desk, f"new in {name}: title {SIGNS}"):
-        await _added(desk, card, column, below)
+    await _asked_card(desk, f"new in {name}: title {SIGNS}", column, below)
 
 
-async def _asked(desk: Desk, question: str) -> Captured | None:
-    """Ask for a card on a line, again with the reason where the line is not understood."""
-    known = (*BUILT_IN_CLASSES, *desk.view.board.classes)
-    line, objection = "", ""
-    while True:
-        answer = await desk.ask(question, line, why=objection)
-        if not answer or not answer.strip():
-            return None
-        try:
-            return captured(answer, known, desk.view.today)
-        except Refused as error:
-            line, objection = answer, str(error)
+async def _asked_card(desk: Desk, question: str, column: str, below: str | None) -> bool:
+    """Ask for a card on a line and add it; False where it was left."""
+    added = False
 
+    async def add(line: str) -> None:
+        nonlocal added
+        if not line.strip():
+            return
+        known = (*BUILT_IN_CLASSES, *desk.view.board.classes)
+        card, id = captured(line, known, desk.view.today), desk.session.new_id()
+        if await desk.perform(lambda why: _add(id, card, column, below, why)):
+            desk.go(Cursor(column, "card", id))
+            added = True
 
-async def _added(desk: Desk, card: Captured, column: str, below: str | None) -> bool:
-    id = desk.session.new_id()
-    if not await desk.perform(lambda why: _add(id, card, column, below, why)):
-        return False
-    desk.go(Cursor(column, "card", id))
-    return True
+    await answered(desk, question, add)
+    return added
 
 
 def _add(id: str, card: Captured, column: str, below: str | None, why: str) -> AddCard:
@@ -109,7 +101,7 @@ async def due(desk: Desk) -> None:
         "due: a date, fri, tomorrow or +3d (empty for none)",
         "due",
         lambda card: card.due.isoformat() if card.due else "",
-        lambda text: day(text, today) if text.strip() else None,
+        lambda text: due_day(text, today) if text.strip() else None,
     )
 
 
@@ -149,24 +141,22 @@ async def _field(
 ) -> None:
     """Ask for a field's new value; one that is refused is asked for again, nothing is lost."""
     id, card = desk.card()
-    old, value, objection = getattr(card, field), shown(card), ""
-    while True:
-        answer = await desk.ask(question, value, in_place=in_place, why=objection)
-        if answer is None:
+    old, before = getattr(card, field), shown(card)
+
+    async def edit(answer: str) -> None:
+        nonlocal old
+        if answer == before:
             return
-        value = answer
+        change = FieldEdit(field, read(answer), old)
         try:
-            edit = FieldEdit(field, read(answer), old)
-        except Refused as error:
-            objection = str(error)
-            continue
-        if edit.new == old or await desk.perform(lambda why: EditCard(id, (edit,), why)):  # noqa: B023 - run at once
-            return
-        present = desk.session.board.cards.get(id)
-        if present is None:
-            return
-        old = getattr(present, field)
-        objection = f"it is now {shown(present)!r}; enter keeps yours, esc theirs"
+            await desk.perform(lambda why: EditCard(id, (change,), why))
+        except ChangedMeanwhile:
+            present = desk.session.board.cards[id]
+            old = getattr(present, field)
+            said = f"it is now {shown(present)!r}; enter keeps yours, esc theirs"
+            raise Refused(said) from None
+
+    await answered(desk, question, edit, before, in_place=in_place)
 
 
 async def editor(desk: Desk) -> None:
@@ -185,29 +175,40 @@ async def block(desk: Desk) -> None:
     if card.blocker:
         await desk.perform(lambda _why: UnblockCard(id))
         return
-    reason = await desk.ask("blocked by (a #word names the cluster)")
-    if reason:
-        words = reason.split()
+
+    async def blocked(answer: str) -> None:
+        words = answer.split()
         cluster = next((word[1:] for word in words if word.startswith("#")), "")
         text = " ".join(word for word in words if not word.startswith("#"))
-        await desk.perform(lambda _why: BlockCard(id, text, cluster))
+        if words:
+            await desk.perform(lambda _why: BlockCard(id, text, cluster))
+
+    await answered(desk, "blocked by (a #word names the cluster)", blocked)
 
 
 async def note(desk: Desk) -> None:
     """Add a note to the card."""
     id, _ = desk.card()
-    text = await desk.ask("note")
-    if text:
-        by = desk.session.who
-        await desk.perform(lambda _why: AddNote(id, text, by))
+
+    async def noted(text: str) -> None:
+        if text.strip():
+            by = desk.session.who
+            await desk.perform(lambda _why: AddNote(id, text, by))
+
+    await answered(desk, "note", noted)
 
 
 async def discard(desk: Desk) -> None:
     """End a card that will not be done, with its why."""
     id, card = desk.card()
-    why = await desk.ask(f"discard {card.title}: why?")
-    if why:
-        await desk.perform(lambda _why: DiscardCard(id, why))
+
+    async def discarded(why: str) -> None:
+        if why.strip():
+            await desk.perform(lambda _why: DiscardCard(id, why))
+        else:
+            desk.say("left as it was: a discarded card says why")
+
+    await answered(desk, f"discard {card.title}: why?", discarded)
 
 
 async def delete(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """The board's keys: looking about is done at once, the rest are deeds."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual import events
@@ -10,9 +10,8 @@ from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
-from kanbantui.tui.actions import ACTIONS, BY_ID, Spot
+from kanbantui.tui.actions import ACTIONS, BY_ID, CARD, OPEN_CARD, Spot
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.deeds import DEEDS
 from kanbantui.tui.hand import Held
 from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import PALETTES, Palette, theme_name
@@ -38,43 +37,41 @@ class BoardScreen(DrawnBoard):
         super().__init__(session, palette)
         self._looks = self._looking()
 
-    def starts_deed(self, key: str) -> bool:
-        """Whether the key's action asks or changes something where the cursor is."""
-        id = next((action.id for action in ACTIONS if key in action.keys), "")
-        return bool(id) and self.spot() in BY_ID[id].spots and self._look_of(id) is None
-
     def action_act(self, id: str) -> None:
         """Do one action of the table, if it acts where the cursor is."""
+        if self._acting:
+            return
+        if id == "open" and self._panel:
+            id = self._panel.field.edit or "cursor_down"
         message, self._message = self._message, None
-        if not (self.spot() in BY_ID[id].spots and self._start(id)):
-            self.no_deed()
+        if self.spot() in BY_ID[id].spots:
+            self._start(id)
+        elif BY_ID[id].spots in (CARD, OPEN_CARD):
+            self.drop_typed()
+            self.say(f"{BY_ID[id].label}: go to a card first")
         if message and not self._message:
             self._paint_bottom()
 
-    def _start(self, id: str) -> bool:
-        """Do what only looks at once; True where a deed was started that goes on."""
+    def _start(self, id: str) -> None:
+        """Do what only looks at once, and start what asks or changes something."""
         look = self._look_of(id)
-        if self._guard and (look is None or id in ("hold", "undo", "redo")):
-            guard, self._guard = self._guard, ""
+        guard, self._guard = self._guard, ""
+        if guard and (look is None or id in ("hold", "undo", "redo")):
+            # What was typed before this was read is no answer to it.
+            self.drop_typed()
             self.say(f"{guard}; press again to go on", "full")
-            return False
-        self._guard = ""
-        if look is None:
-            self.work(self._done(self._deed_of(id)))
-            return True
-        try:
-            look()
-        except Refused as error:
-            self.say(str(error), "over")
-        return self._acting
+        elif look is None:
+            self.work(self._done(self._deed(self._deed_of(id))))
+        else:
+            try:
+                look()
+            except Refused as error:
+                self.say(str(error), "over")
 
     def _look_of(self, id: str) -> Callable[[], None] | None:
         """Return what to do at once for an action that asks nothing; None for a deed."""
         if id != "open":
             return self._looks.get(id)
-        if self._panel:
-            edit = self._panel.field.edit
-            return partial(self.action_act, edit) if edit else _nothing
         at: dict[Spot, Callable[[], None]] = {
             "card": self._open,
             "head": self._fold,
@@ -91,10 +88,15 @@ class BoardScreen(DrawnBoard):
             return "new_rule" if spot == "rule" else "new_card"
         return "rule" if id == "rules" else id
 
-    async def _done(self, deed: str) -> None:
+    def _deed(self, id: str) -> Awaitable[object]:
+        from kanbantui.tui.deeds import DEEDS  # noqa: PLC0415 - looking at a board needs none
+
+        return DEEDS[id](self)
+
+    async def _done(self, deed: Awaitable[object]) -> None:
         try:
-            await DEEDS[deed](self)
-        except Refused as error:
+            await deed
+        except KanbantuiError as error:
             self.say(str(error), "over")
 
     def _looking(self) -> dict[str, Callable[[], None]]:
@@ -125,10 +127,11 @@ class BoardScreen(DrawnBoard):
     def action_column(self, number: int) -> None:
         """Go to the column of that number from the left, or carry the held card there."""
         order = self._view.flow.order
-        if self._panel or number > len(order):
+        if self._panel or self._acting or number > len(order):
             return
+        self._message, self._guard = None, ""
         if self._held:
-            self._carry(order[number - 1], hand.END)
+            self._carry(self._held, order[number - 1], hand.END)
         else:
             self.go(cursors.in_column(self._view.columns[order[number - 1]], 0))
 
@@ -152,7 +155,7 @@ class BoardScreen(DrawnBoard):
             self._panel.at += by
             self._paint_panel()
         elif self._held:
-            self._carry(self._held.column, self._held.row + by)
+            self._carry(self._held, self._held.column, self._held.row + by)
         else:
             column = self._view.columns[self._cursor.column]
             pane = self._pane_open(column.id)
@@ -165,7 +168,7 @@ class BoardScreen(DrawnBoard):
         order = self._view.flow.order
         at = order.index(self._held.column) + by
         if 0 <= at < len(order):
-            self._carry(order[at], hand.END)
+            self._carry(self._held, order[at], hand.END)
 
     def _hold(self) -> None:
         """Pick the card up, or drop the one that is held."""
@@ -177,19 +180,9 @@ class BoardScreen(DrawnBoard):
             return
         held, self._held = self._held, None
         self.show_board(self.session.board)
-        self.work(self._drop(held))
-
-    async def _drop(self, held: Held) -> None:
         view = self._view
-        await self.perform(lambda why: held.move(view, why))
-
-    def _carry(self, column: str, row: int) -> None:
-        """Show the board as it would be with the held card there."""
-        if self._held:
-            now = self._viewed(self.session.board)
-            self._held = self._held.carried(now, column, row)
-            self._view = self._viewed(self._held.move(now).moved(now.board))
-            self.go(Cursor(column, "card", self._held.card))
+        if held.moves(view):
+            self.work(self._done(self.perform(lambda why: held.move(view, why))))
 
     def _cancel(self) -> None:
         """Put a held card back where it was, or close the open one."""
@@ -246,7 +239,3 @@ class BoardScreen(DrawnBoard):
         from kanbantui.tui.screens.help import HelpScreen  # noqa: PLC0415 - only this key needs it
 
         self.app.push_screen(HelpScreen(self._palette))
-
-
-def _nothing() -> None:
-    """Do nothing, at a field that can't be edited."""

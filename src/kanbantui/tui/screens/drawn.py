@@ -22,12 +22,15 @@ from kanbantui.tui.panel import LABEL, fields
 from kanbantui.tui.screens.asking import AskingScreen
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
-from kanbantui.tui.widgets.card_panel import CardPanel
+from kanbantui.tui.widgets.card_panel import ABOVE, CardPanel
 from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
 
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
+
+WARM = 0.1
+"""Seconds after the start when what was left for later is loaded."""
 
 FEW_ROWS = 30
 """Below this height panes begin folded and cards stand closer."""
@@ -49,6 +52,7 @@ class DrawnBoard(AskingScreen):
         super().__init__()
         self.session = session
         self._palette = palette
+        self._board = session.board
         self._view = self._viewed(session.board)
         self._cursor = cursors.first(self._view)
         self._held: Held | None = None
@@ -61,7 +65,11 @@ class DrawnBoard(AskingScreen):
         self._below, self._keys = Lines(id="message"), Lines(id="keys")
 
     def compose(self) -> ComposeResult:
-        """Make the lines at the top, the columns, and the lines at the bottom."""
+        """Make the lines at the top, the columns, and the lines at the bottom.
+
+        They are drawn before they are mounted, so that the first frame is the whole board.
+        """
+        self.paint()
         yield self._top
         yield self._states
         yield self._columns
@@ -102,35 +110,38 @@ class DrawnBoard(AskingScreen):
         self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
     ) -> str | None:
         """Ask for a line of text over the key line, or where the cursor rests."""
+        why = why or self.session.read_only() or ""
         self.say(f"{why}; {question}" if why else question, "over" if why else "accent")
-        width, height = self.size
-        region = self._region_of_text() if in_place else None
+        here = self._cursor.key if in_place else None
         try:
-            return await self.answer(value, region or Region(0, height - 1, width, 1))
+            return await self.answer(value, lambda: self._place_of_text(here))
         finally:
             self._message = None
             self.paint()
 
     async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
         """Run a command; where a limit asks why, ask the person and run it again."""
-        why = ""
+        why = question = objection = ""
         while True:
             try:
                 done = self.session.run(build(why))
             except NeedsReason as need:
-                why = (await self.ask(f"{need} (esc leaves it)") or "").strip()
-                if why:
-                    continue
-                self.say("left as it was")
-                return None
+                question = f"{need} (esc leaves it)"
             except KanbantuiError as error:
                 self.show_board(self.session.board)
-                self.say(str(error), "over")
+                if not why:
+                    raise
+                objection = str(error)
+            else:
+                break
+            why = (await self.ask(question, why, why=objection) or "").strip()
+            if not why:
+                self.say("left as it was")
                 return None
-            self.show_board(done.after)
-            if not quiet and done.before is not done.after:
-                self.say(". ".join((done.label, *done.notes)))
-            return done
+        self.show_board(done.after)
+        if not quiet and done.before is not done.after:
+            self.say(". ".join((done.label, *done.notes)))
+        return done
 
     async def edit_text(self, name: str, text: str) -> str | None:
         """Return a text as the person's editor leaves it."""
@@ -143,17 +154,23 @@ class DrawnBoard(AskingScreen):
     # Drawing.
 
     def on_mount(self) -> None:
-        """Begin to watch the file."""
+        """Begin to watch the file, and load what the first change needs once all is shown."""
         self.set_interval(POLL, self._look)
+        self.set_timer(WARM, self._warm)
+
+    def _warm(self) -> None:
+        from kanbantui.tui import deeds  # noqa: PLC0415 - not before the first frame
+
+        del deeds
+        self.session.warm()
 
     def on_resize(self, _: events.Resize) -> None:
         """Draw for the new size."""
         self.paint()
-        self.call_after_refresh(self.paint)
 
     def paint(self) -> None:
         """Draw the board as it is now; lines that did not change are not sent."""
-        width, height = self.size
+        width, height = self.app.size
         if not width:
             return
         view, palette = self._view, self._palette
@@ -168,6 +185,7 @@ class DrawnBoard(AskingScreen):
         self._states.show([columns_line(view, self._columns.places, palette, width)])
         self._paint_panel()
         self._paint_bottom()
+        self.place_prompt()
 
     def _paint_panel(self) -> None:
         """Draw the open card, or close the panel where its card has gone."""
@@ -182,7 +200,7 @@ class DrawnBoard(AskingScreen):
         panel.show_card(parts, self._palette, width, max(1, height - 4))
 
     def _paint_bottom(self) -> None:
-        width = self.size.width
+        width = self.app.size.width
         if width:
             text, tone, more = self._bottom()
             self._below.show([message_line(text, tone, more, self._palette, width)])
@@ -200,15 +218,19 @@ class DrawnBoard(AskingScreen):
         return (*needs[0], len(needs) - 1) if needs else ("", "text", 0)
 
     def _pane_open(self, column: str) -> bool:
-        return self._panes.get(column, self.size.height >= FEW_ROWS)
+        return self._panes.get(column, self.app.size.height >= FEW_ROWS)
 
-    def _region_of_text(self) -> Region | None:
-        """Return where the text under the cursor stands on the screen."""
-        if self._panel is None:
-            return self._columns.region_of(self._cursor)
-        indent = LABEL if self._panel.field.label else 0
-        width = self._panel.size.width - indent
-        return Region(self.size.width - width, self._panel.line + 2, width, 1)
+    def _place_of_text(self, key: str | None) -> Region:
+        """Return where the text of the cursor's place `key` stands, else the line of keys."""
+        width, height = self.app.size
+        region = None
+        if key is not None and self._panel:
+            indent = LABEL if self._panel.field.label else 0
+            size = self._panel.size.width - indent
+            region = Region(width - size, self._panel.line + ABOVE, size, 1)
+        elif key == self._cursor.key:
+            region = self._columns.region_of(self._cursor)
+        return region or Region(0, height - 1, width, 1)
 
     # The board as it changes.
 
@@ -217,6 +239,7 @@ class DrawnBoard(AskingScreen):
 
     def show_board(self, board: Board) -> None:
         """Show another board, with the cursor on the same card."""
+        self._board = board
         before, self._view = self._view, self._viewed(board)
         pane = self._pane_open(self._cursor.column)
         self._cursor = cursors.follow(self._cursor, before, self._view, pane_open=pane)
@@ -224,23 +247,28 @@ class DrawnBoard(AskingScreen):
 
     def _look(self) -> None:
         """Look at the file; show what somebody else did to it."""
-        if not self.session.refresh():
-            if self._view.today != self.session.now().date():
-                self.show_board(self._view.board)
+        news = self.session.refresh()
+        if not (news or self._view.today != self.session.now().date()):
             return
-        before, place, held = self._view.board, self._cursor, self._held
+        before, place, held = self._board, self._cursor, self._held
+        card = held.card if held else place.key if place.kind == "card" else ""
+        gone = news_of(card, before, self.session.board)
         self._held = None
         self.show_board(self.session.board)
-        card = held.card if held else place.key if place.kind == "card" else ""
+        if held and not gone and held.column in self._view.columns:
+            self._carry(held, held.column, held.row)
+        self._guard = gone or self._guard
         if self._message and self._acting:
             return
-        self._message = None
-        if card:
-            self._guard = news_of(card, before, self._view.board)
-        if self._guard:
-            self.say(self._guard, "full")
-        else:
-            self._paint_bottom()
+        self._message = (self._guard, "full") if self._guard else None
+        self._paint_bottom()
+
+    def _carry(self, held: Held, column: str, row: int) -> None:
+        """Show the board as it would be with the held card there."""
+        now = self._viewed(self._board)
+        self._held = held.carried(now, column, row)
+        self._view = self._viewed(self._held.move(now).moved(now.board))
+        self.go(Cursor(column, "card", held.card))
 
     def spot(self) -> Spot:
         """Return what kind of place keys act on now."""

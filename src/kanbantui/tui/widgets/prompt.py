@@ -3,9 +3,12 @@
 from asyncio import Event, Future, get_running_loop
 from collections import deque
 
+from rich.text import Text
 from textual import events
 from textual.geometry import Region
 from textual.widgets import Input
+
+from kanbantui.board.text import shown
 
 LONGEST = 20_000
 """Signs that a line may have; what is pasted beyond them is cut."""
@@ -30,11 +33,23 @@ class Prompt(Input):
     def __init__(self, value: str, region: Region, early: deque[events.Key]) -> None:
         super().__init__(value, compact=True, select_on_focus=False, max_length=LONGEST)
         self.cursor_blink = False  # an idle board sends nothing
-        self.styles.offset = region.offset
-        self.styles.width = region.width
+        self.put(region)
         self.answer: Future[str | None] = get_running_loop().create_future()
         self._early = early
         self._open = Event()
+
+    def put(self, region: Region) -> None:
+        """Lie at another place of the screen."""
+        self.styles.offset = region.offset
+        self.styles.width = region.width
+
+    @property
+    def _value(self) -> Text:
+        """The line as it may be shown: a sign that could steer a terminal is one cell of �."""
+        line = self.value
+        if line != shown(line):
+            line = "".join(sign if shown(sign) == sign else "�" for sign in line)
+        return Text(line, no_wrap=True, overflow="ignore", end="")
 
     async def open(self) -> None:
         """Take the early keys, then those that come."""
