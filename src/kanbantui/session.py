@@ -16,7 +16,8 @@ from kanbantui.commands.command import Command
 from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, KanbantuiError, Refused
 from kanbantui.storage.codec import Source, is_newer, read, read_back, reread, zone_named
 from kanbantui.storage.document import Document, decode
-from kanbantui.storage.file import BoardFile, Overtaken, Stamp
+from kanbantui.storage.file import BoardFile, Overtaken
+from kanbantui.storage.stamp import Stamp
 
 if TYPE_CHECKING:
     from kanbantui.storage.journal import Journal, Step

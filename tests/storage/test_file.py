@@ -20,8 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanbantui.errors import FileTrouble
-from kanbantui.storage.file import BoardFile, Overtaken, Stamp
+from kanbantui.storage.file import BoardFile, Overtaken
 from kanbantui.storage.folder import side_folder
+from kanbantui.storage.stamp import Stamp
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="modes, links and signals here are those of POSIX"

@@ -7,28 +7,31 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from kanbantui.errors import FileTrouble, Refused
+from kanbantui.storage.disk import (
+    be_later,
+    opened,
+    overwrite,
+    read_all,
+    sync_folder,
+    write_new,
+    write_successor,
+)
 from kanbantui.storage.folder import (
     back_up,
-    be_later,
     half_written,
     left_backup,
     lock_mode,
     lock_path,
     new_temp,
-    opened,
-    overwrite,
     put_back,
     sweep,
-    sync_folder,
-    write_new,
-    write_successor,
 )
+from kanbantui.storage.stamp import Stamp
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -54,30 +57,6 @@ _CURES: Final = {
 
 class Overtaken(Refused):
     """Somebody else wrote the file since it was read; nothing was saved over their text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What one `os.stat` tells of a version of the file; two versions differ in it.
-
-    Times are nanoseconds since 1970; `ctime_ns` also shows a change that kept the other three.
-    """
-
-    device: int
-    inode: int
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-
-    @classmethod
-    def of(cls, found: os.stat_result) -> Self:
-        """Return the stamp of the version that `found` describes."""
-        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-
-    @property
-    def modified(self) -> datetime:
-        """When the text was last written, in UTC."""
-        return datetime.fromtimestamp(self.mtime_ns / 1e9, tz=UTC)
 
 
 class BoardFile:
@@ -203,7 +182,7 @@ class BoardFile:
                     raise FileTrouble(self._no_board(mode))
                 with opened(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)) as fd:
                     before = Stamp.of(os.fstat(fd))
-                    text = _read_all(fd, before.size)
+                    text = read_all(fd, before.size)
                     if Stamp.of(os.fstat(fd)) == before:
                         return text, before
                 time.sleep(_POLL)
@@ -275,7 +254,7 @@ class BoardFile:
     def _save_in_place(self, data: bytes, old: os.stat_result) -> Stamp:
         """Write into the file itself, which keeps its links and its owner."""
         with opened(self.path, os.O_RDWR) as fd:
-            backup = back_up(self.path, _read_all(fd, old.st_size), old.st_mode)
+            backup = back_up(self.path, read_all(fd, old.st_size), old.st_mode)
             try:
                 self._still(Stamp.of(old))
                 overwrite(fd, data)
@@ -340,12 +319,3 @@ class BoardFile:
         """Return the trouble that a failed call is, with its cure."""
         cure = _CURES.get(error.errno or 0, "check the disk, then try again")
         return FileTrouble(f"{self.shown} cannot be {done}: {error.strerror or error}; {cure}")
-
-
-def _read_all(fd: int, size: int) -> bytes:
-    """Return the open file's first `size` bytes; not until its end, which may run away."""
-    parts = []
-    while size > 0 and (part := os.read(fd, size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)

@@ -16,6 +16,8 @@ Part = tuple[str, Style]
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
     """Return text as at most `most` lines of `width` cells; what is cut ends in an ellipsis."""
+    if width < 2:
+        return (cut(shown(text[:1]), width),)
     lines: list[str] = []
     line = ""
     # A terminal shows few of a long text's signs, and wrapping costs for each of them.

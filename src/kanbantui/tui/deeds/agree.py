@@ -69,9 +69,7 @@ async def rule(desk: Desk) -> None:
         if new == line.text:
             return None
         owner, rules, old = f"columns.{column}", line.rules, line.text
-        return Meant(
-            "why this change of rule?", lambda why: EditRule(owner, rules, old, new, why)
-        )
+        return Meant("why this change of rule?", lambda why: EditRule(owner, rules, old, new, why))
 
     await _decide(desk, "rule (empty drops it)", meant, line.text, in_place=True)
 

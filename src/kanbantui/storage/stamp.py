@@ -1,0 +1,30 @@
+"""How one version of a file is told from another without reading it."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What one `os.stat` tells of a version of the file; two versions differ in it.
+
+    Times are nanoseconds since 1970; `ctime_ns` also shows a change that kept the other three.
+    """
+
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> Self:
+        """Return the stamp of the version that `found` describes."""
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+    @property
+    def modified(self) -> datetime:
+        """When the text was last written, in UTC."""
+        return datetime.fromtimestamp(self.mtime_ns / 1e9, tz=UTC)
