@@ -1,5 +1,6 @@
 """Limits on work in progress: what they count, how they stand, what a move would break."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,9 @@ from kanbantui.board.columns import Workflow, workflow
 from kanbantui.board.model import Board, Card, OnFull
 
 LimitState = Literal["low", "ok", "full", "over"]
+
+Tally = Mapping[tuple[str, str], int]
+"""How many cards stand in each (column, class), so that every limit need not look at each card."""
 
 BUILT_IN_CLASSES = ("expedite", "fixed-date", "standard", "intangible")
 
@@ -34,6 +38,14 @@ class WipLimit:
             card.column in self.columns
             and (not self.classes or card.class_ in self.classes)
             and not card.discarded
+        )
+
+    def total(self, tally: Tally) -> int:
+        """Return how many of the cards in a tally stand under the limit."""
+        return sum(
+            cards
+            for (column, class_), cards in tally.items()
+            if column in self.columns and (not self.classes or class_ in self.classes)
         )
 
     def state(self, count: int) -> LimitState:
@@ -106,12 +118,17 @@ def _limits_something(fact: object) -> bool:
     return getattr(fact, "wip", None) is not None or getattr(fact, "wip_min", None) is not None
 
 
+def tally(board: Board) -> Tally:
+    """Return how many cards that are not discarded stand in each column, by class."""
+    cards = board.cards.values()
+    return Counter((card.column, card.class_) for card in cards if card.outcome is None)
+
+
 def counts(board: Board, limits: Mapping[str, WipLimit] | None = None) -> dict[str, int]:
     """Return how many cards stand under each limit, by the limit's id."""
     limits = wip_limits(board) if limits is None else limits
-    return {
-        id: sum(limit.counts(card) for card in board.cards.values()) for id, limit in limits.items()
-    }
+    cards = tally(board)
+    return {id: limit.total(cards) for id, limit in limits.items()}
 
 
 def breaches(before: Board, after: Board) -> tuple[Breach, ...]:
@@ -128,20 +145,16 @@ def breaches(before: Board, after: Board) -> tuple[Breach, ...]:
     ]
     if not moved:
         return ()
-    limits = wip_limits(after)
+    cards = tally(after)
     found = []
-    for limit in limits.values():
-        entered = [
-            after.cards[id]
-            for id in moved
-            if limit.counts(after.cards[id]) and not _counted(before, limit, id)
-        ]
-        if not entered or limit.wip is None:
+    for limit in wip_limits(after).values():
+        now = {id for id in moved if _counted(after, limit, id)}
+        was = {id for id in moved if _counted(before, limit, id)}
+        if limit.wip is None or len(now) <= len(was):
             continue
-        count = sum(limit.counts(card) for card in after.cards.values())
-        was = sum(limit.counts(card) for card in before.cards.values())
-        if count > limit.wip and count > was:
-            excused = all(_may_exceed(after, limit, card) for card in entered)
+        count = limit.total(cards)
+        if count > limit.wip:
+            excused = all(_may_exceed(after, limit, after.cards[id]) for id in now - was)
             found.append(Breach(limit, count, "allow" if excused else limit.on_full))
     return tuple(found)
 

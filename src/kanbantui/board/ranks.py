@@ -33,6 +33,14 @@ def cards_by_column(board: Board) -> dict[str, list[str]]:
     return columns
 
 
+def cards_in(board: Board, column: str) -> list[str]:
+    """Return the ids of one column's cards in their order, without discarded ones."""
+    cards = board.cards.items()
+    ids = [id for id, card in cards if card.column == column and card.outcome is None]
+    ids.sort(key=lambda id: sort_key(id, board.cards[id]))
+    return ids
+
+
 def between(low: str | None, high: str | None) -> str:
     """Return a short rank between two others; None stands for the column's end.
 

@@ -8,7 +8,7 @@ from kanbantui.board.columns import workflow
 from kanbantui.board.history import begun
 from kanbantui.board.limits import BUILT_IN_CLASSES
 from kanbantui.board.model import Board, Card, Move, Note
-from kanbantui.board.ranks import cards_by_column, place
+from kanbantui.board.ranks import cards_in, place
 from kanbantui.commands.command import one_line, over_limits, the_card, the_column
 from kanbantui.errors import ChangedMeanwhile, Refused
 
@@ -90,7 +90,7 @@ def one_why(why: str, over: tuple[str, ...]) -> str:
 def put(board: Board, id: str, where: Where, beside: str | None = None) -> Board:
     """Return the board with a card at its place in its column, ranked with fewest edits."""
     column = board.cards[id].column
-    order = [other for other in cards_by_column(board)[column] if other != id]
+    order = [other for other in cards_in(board, column) if other != id]
     if where in ("before", "after"):
         if beside not in order:
             raise Refused(f"the card {beside} is not in {board.columns[column].name}")

@@ -6,7 +6,7 @@ survives a restart; it holds texts of the board and no names.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,35 +48,49 @@ class Step:
 
 def step_between(label: str, before: Document, after: Document) -> Step:
     """Return the step that leads from one document to the other."""
-    old, new = dict(_keyed(before.blocks)), dict(_keyed(after.blocks))
-    follows = {**_follows(after.blocks), **_follows(before.blocks)}
+    first, last = _changed(before.blocks, after.blocks)
+    skipped = before.blocks[:first]
+    old = dict(_keyed(before.blocks[first : len(before.blocks) - last], skipped))
+    new = dict(_keyed(after.blocks[first : len(after.blocks) - last], skipped))
+    start = next(iter(_keyed(skipped[-1:], skipped[:-1])), (None, None))[0]
+    follows = {**_follows(new, start), **_follows(old, start)}
     swaps = tuple(
         Swap(key, block.array, _text(old.get(key)), _text(new.get(key)), follows[key])
         for key, block in {**old, **new}.items()
-        if old.get(key) is not new.get(key) and old.get(key) != new.get(key)
+        if old.get(key) != new.get(key)
     )
     return Step(label, swaps)
+
+
+def _changed(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int]:
+    """Return how many blocks at the beginning, and how many at the end, are the same objects."""
+    most = min(len(old), len(new))
+    first = next((i for i in range(most) if old[i] is not new[i]), most)
+    rest = range(most - first)
+    last = next((i for i in rest if old[-1 - i] is not new[-1 - i]), most - first)
+    return first, last
 
 
 def _text(block: Block | None) -> str | None:
     return block.text if block else None
 
 
-def _keyed(blocks: Sequence[Block]) -> Iterator[tuple[Key, Block]]:
+def _keyed(blocks: Sequence[Block], skipped: Sequence[Block] = ()) -> Iterator[tuple[Key, Block]]:
+    """Yield blocks with their keys; `skipped` are those that stand before them."""
     seen: dict[tuple[str, ...], int] = {}
     for block in blocks:
-        place = seen.get(block.path, 0)
+        place = seen.get(block.path)
+        if place is None:
+            # Only `[[headers]]`, and what is no header, can stand there more than once.
+            alone = block.path and not block.array
+            place = 0 if alone else sum(other.path == block.path for other in skipped)
         seen[block.path] = place + 1
         yield (block.path, place), block
 
 
-def _follows(blocks: Sequence[Block]) -> dict[Key, Key | None]:
-    previous: Key | None = None
-    follows = {}
-    for key, _ in _keyed(blocks):
-        follows[key] = previous
-        previous = key
-    return follows
+def _follows(keys: Iterable[Key], start: Key | None) -> dict[Key, Key | None]:
+    keys = list(keys)
+    return dict(zip(keys, [start, *keys], strict=False))
 
 
 def _swapped(document: Document, swaps: Sequence[Swap], side: str) -> Document:

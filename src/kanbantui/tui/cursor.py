@@ -20,15 +20,19 @@ class Cursor:
     key: str = ""
 
 
-def places(column: ColumnView, *, pane_open: bool) -> list[Cursor]:
-    """Return where the cursor may rest in a column, from top to bottom."""
-    rules = range(len(column.pane)) if pane_open else ()
-    return [
-        Cursor(column.id),
-        *(Cursor(column.id, "rule", str(index)) for index in rules),
-        *(Cursor(column.id, "card", id) for id in column.cards),
-        *([Cursor(column.id, "slot")] if column.free else []),
-    ]
+def _rules(column: ColumnView, *, pane_open: bool) -> int:
+    return len(column.pane) if pane_open else 0
+
+
+def rests(cursor: Cursor, column: ColumnView, *, pane_open: bool) -> bool:
+    """Whether the column has this place."""
+    if cursor.column != column.id:
+        return False
+    if cursor.kind == "rule":
+        return int(cursor.key) < _rules(column, pane_open=pane_open)
+    if cursor.kind == "slot":
+        return column.free > 0
+    return cursor.kind == "head" or cursor.key in column.cards
 
 
 def first(view: BoardView) -> Cursor:
@@ -40,10 +44,27 @@ def first(view: BoardView) -> Cursor:
 
 
 def step(cursor: Cursor, column: ColumnView, by: int, *, pane_open: bool) -> Cursor:
-    """Return the place so many steps below, or above for a negative number."""
-    rests = places(column, pane_open=pane_open)
-    at = rests.index(cursor) if cursor in rests else 0
-    return rests[max(0, min(len(rests) - 1, at + by))]
+    """Return the place so many steps below, or above for a negative number.
+
+    From top to bottom a column has its head, its rules if they are open, its cards and, where
+    there is room, its free slot.
+    """
+    rules, cards = _rules(column, pane_open=pane_open), len(column.cards)
+    at = 0
+    if cursor.kind == "rule":
+        at = 1 + int(cursor.key)
+    elif cursor.kind == "card" and cursor.key in column.cards:
+        at = 1 + rules + column.cards.index(cursor.key)
+    elif cursor.kind == "slot":
+        at = 1 + rules + cards
+    at = max(0, min(at + by, rules + cards + (column.free > 0)))
+    if at == 0:
+        return Cursor(column.id)
+    if at <= rules:
+        return Cursor(column.id, "rule", str(at - 1))
+    if at <= rules + cards:
+        return Cursor(column.id, "card", column.cards[at - 1 - rules])
+    return Cursor(column.id, "slot")
 
 
 def beside(cursor: Cursor, view: BoardView, by: int) -> Cursor:
@@ -86,11 +107,6 @@ def follow(cursor: Cursor, before: BoardView, after: BoardView, *, pane_open: bo
         old = before.columns.get(cursor.column)
         row = old.cards.index(cursor.key) if old and cursor.key in old.cards else 0
         return in_column(column, row)
-    rests = places(column, pane_open=pane_open)
-    return (
-        cursor
-        if cursor in rests
-        else rests[0]
-        if cursor.kind == "rule"
-        else in_column(column, 10**6)
-    )
+    if rests(cursor, column, pane_open=pane_open):
+        return cursor
+    return Cursor(column.id) if cursor.kind == "rule" else in_column(column, len(column.cards))

@@ -96,9 +96,14 @@ class CardView:
 
 
 class BoardView:
-    """One board on one day. Cards are looked at when they are drawn, not before."""
+    """One board on one day. Cards are looked at when they are drawn, not before.
 
-    def __init__(self, board: Board, now: datetime, zone: tzinfo) -> None:
+    What a view found out about cards that are still the same is taken over from `before`.
+    """
+
+    def __init__(
+        self, board: Board, now: datetime, zone: tzinfo, before: "BoardView | None" = None
+    ) -> None:
         self.board = board
         self.today: date = now.astimezone(zone).date()
         self._zone = zone
@@ -106,6 +111,8 @@ class BoardView:
         self.limits: dict[str, WipLimit] = wip_limits(board, self.flow)
         self.counts: dict[str, int] = counts(board, self.limits)
         self._cards = cards_by_column(board)
+        same = before is not None and before.today == self.today and before.flow == self.flow
+        self._ages: dict[int, tuple[Card, Age]] = before._ages if before and same else {}
 
     @cached_property
     def columns(self) -> dict[str, ColumnView]:
@@ -156,7 +163,11 @@ class BoardView:
 
     def age(self, card: Card) -> Age:
         """Return the card's age today."""
-        return age_of(card, self.flow, self.today, self._zone)
+        known = self._ages.get(id(card))
+        if known is None or known[0] is not card:
+            known = card, age_of(card, self.flow, self.today, self._zone)
+            self._ages[id(card)] = known
+        return known[1]
 
     def card(self, id: str) -> CardView:
         """Return a card as it is shown."""

@@ -53,7 +53,7 @@ class DrawnBoard(AskingScreen):
         self.session = session
         self._palette = palette
         self._board = session.board
-        self._view = self._viewed(session.board)
+        self._view = BoardView(session.board, session.now(), session.zone)
         self._cursor = cursors.first(self._view)
         self._held: Held | None = None
         self._panel: CardPanel | None = None
@@ -235,7 +235,7 @@ class DrawnBoard(AskingScreen):
     # The board as it changes.
 
     def _viewed(self, board: Board) -> BoardView:
-        return BoardView(board, self.session.now(), self.session.zone)
+        return BoardView(board, self.session.now(), self.session.zone, self._view)
 
     def show_board(self, board: Board) -> None:
         """Show another board, with the cursor on the same card."""

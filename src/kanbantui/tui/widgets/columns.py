@@ -10,6 +10,10 @@ from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.lines import Lines
 
 
+LEGIBLE = 64
+"""Cells in which a line can be edited with comfort, beyond its column if need be."""
+
+
 class Columns(Horizontal):
     """Shows as many columns as fit; each is one widget of drawn lines."""
 
@@ -66,7 +70,8 @@ class Columns(Horizontal):
             if place.column == cursor.column:
                 indent = 5 if cursor.kind == "rule" else 1
                 line = self.region.y + drawn.at[cursor][0]
-                return Region(x + indent, line, max(place.width - indent, 20), 1)
+                room = self.size.width - x - indent
+                return Region(x + indent, line, min(room, max(place.width - indent, LEGIBLE)), 1)
             x += place.width + GAP
         return None
 
