@@ -155,7 +155,7 @@ class MoveCard:
 CardField = Literal["title", "body", "class_", "due", "tags", "with_people", "needs"]
 FIELD_NAMES: dict[CardField, str] = {
     "title": "title",
-    "body": "body",
+    "body": "text",
     "class_": "class",
     "due": "due date",
     "tags": "tags",

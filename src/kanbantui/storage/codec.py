@@ -148,7 +148,7 @@ def _changed_items(
         ]
         if any(a.path != b.path or a.array != b.array for a, b in differing):
             return None
-        blocks: "Iterable[Block]" = [b for _, b in differing]
+        blocks: Iterable[Block] = [b for _, b in differing]
     else:
         kept = {id(block) for block in old} & {id(block) for block in new}
         blocks = [block for block in (*old, *new) if id(block) not in kept]
@@ -233,7 +233,7 @@ def _problems(
 ) -> tuple[Problem, ...]:
     problems = []
     for detail in error.errors(include_url=False):
-        path: "Path" = detail["loc"]
+        path: Path = detail["loc"]
         kind, context = detail["type"], detail.get("ctx", {})
         name = ".".join(str(part) for part in path)
         line, column = _place(document, path)

@@ -1,6 +1,6 @@
 """Three lists of blocks made into one: what each side changed alone is taken as it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -12,7 +12,7 @@ from kanbantui.storage.blocks import Block
 from kanbantui.storage.entries import Key, is_later, values_of, without_repeats
 from kanbantui.storage.fields import comments_apart, core, merge_block
 from kanbantui.storage.sequences import Three, lines_of, merge_order
-from kanbantui.storage.values import Findings, decisions
+from kanbantui.storage.values import Findings, Path, decisions
 
 Unit = Key
 """The first two parts of a key: an item such as a card, whatever blocks it has."""
@@ -25,23 +25,21 @@ class Side:
     keys: list[Key]
     blocks: dict[Key, Block]
 
-    def values(self, unit: Unit) -> Mapping[str, Any]:
-        """Return what an item says, from all its blocks; {} if it has none."""
-        table: Any = tomli.loads("".join(self.blocks[key].text for key in self.members(unit)))
-        for part in unit:
-            if isinstance(part, str):
-                table = table.get(part, {})
-            if isinstance(table, list):
-                table = table[0]
-        return table if isinstance(table, Mapping) else {}
+    def value(self, path: Path) -> Any:
+        """Return what the blocks of an item or table say together; None if there are none."""
+        own = [block.text for block in self.blocks.values() if block.path[:2] == path]
+        value: Any = tomli.loads("".join(own))
+        for part in path:
+            value = value.get(part) if isinstance(value, Mapping) else None
+        return value
 
     def members(self, unit: Unit) -> list[Key]:
         """Return the keys of an item's blocks."""
         return [key for key in self.keys if key[:2] == unit]
 
-    def without(self, units: set[Unit]) -> "Side":
-        """Return the side without these items."""
-        blocks = {key: block for key, block in self.blocks.items() if key[:2] not in units}
+    def without(self, paths: Collection[Path]) -> "Side":
+        """Return the side without the blocks of these items and tables."""
+        blocks = {key: b for key, b in self.blocks.items() if b.path[:2] not in paths}
         return Side(list(blocks), blocks)
 
 
@@ -175,12 +173,12 @@ class _Composition:
     def _decided(self) -> dict[Unit, dict[str, Three[Any]]]:
         """Return what is decided for the cards that both sides changed, before any key is."""
         decided = {}
-        for unit in self.sides.theirs.keys if self.both else ():
-            if unit in self.both and unit[:1] == ("cards",) and len(unit) == 2:
-                card = Three(*(side.values(unit) for side in self.sides))
-                if card.ours:
-                    decided[unit] = decisions(("cards", str(unit[1])), card, self.found)
-        return {unit: by_key for unit, by_key in decided.items() if by_key}
+        for key, block in self.sides.theirs.blocks.items() if self.both else ():
+            if key in self.both and key == block.path and key[:1] == ("cards",) and len(key) == 2:
+                card = Three(*(side.value(block.path) for side in self.sides))
+                if all(isinstance(version, Mapping) for version in card):
+                    decided[key] = decisions(block.path, card, self.found)
+        return {key: by_key for key, by_key in decided.items() if by_key}
 
     def _carry_comments(self, blocks: dict[Key, Block]) -> None:
         """Keep the comments that a side put below a block which is gone, with the one before."""

@@ -185,10 +185,18 @@ class _Writer:
         )
 
     def _lost(self, text: str, versions: Three[str]) -> list[str]:
-        """Return lines with the comments that a side put inside a text that was not taken."""
-        known = {*_comments(text), *_comments(versions.base)}
-        new = dict.fromkeys(_comments(versions.ours) + _comments(versions.theirs))
-        return [comment + self.newline for comment in new if comment not in known]
+        """Return lines with the comments inside two texts that the text made of them misses.
+
+        A comment that one side took away is not missed.
+        """
+        base, ours, theirs = (_comments(version) for version in versions)
+        missed = (
+            comment
+            for comment in dict.fromkeys((*ours, *theirs))
+            if comment not in base or (comment in ours and comment in theirs)
+        )
+        known = _comments(text)
+        return [comment + self.newline for comment in missed if comment not in known]
 
     def _carried(self) -> dict[Keys, list[str]]:
         """Return new comments of statements that are gone, by the statement that is next."""

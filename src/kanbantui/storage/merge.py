@@ -11,11 +11,11 @@ from operator import attrgetter
 import tomli
 
 from kanbantui.storage.blocks import Block, body_start, header_start
-from kanbantui.storage.composition import Side, Unit, changed, compose, units
+from kanbantui.storage.composition import Side, changed, compose
 from kanbantui.storage.document import Document
 from kanbantui.storage.entries import Key, block_keys
 from kanbantui.storage.sequences import Three
-from kanbantui.storage.values import Conflict, Findings, field_conflicts
+from kanbantui.storage.values import Conflict, Findings, Path, field_conflicts
 
 __all__ = ["Conflict", "Merged", "merge"]
 
@@ -46,56 +46,64 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     if _reads_as(versions.theirs, versions.base):
         return Merged(_with_bom(versions.ours, bom=bom))
     sides = _sides(versions)
-    given_up: set[Unit] = set()
-    while True:
-        blocks, found = _composed(sides, given_up, versions.theirs.newline)
-        broken = _where_broken(blocks, sides.theirs)
-        if broken is None:
+    given_up: set[Path] = set()
+    blocks, found = compose(sides, versions.theirs.newline)
+    while (broken := _where_broken(blocks, sides.theirs)) is not None:
+        everything = _paths_changed(sides)
+        if given_up >= everything:
             break
-        given_up |= units(changed(sides.base, sides.ours)) if broken in given_up else {broken}
+        given_up |= everything if broken in given_up else {broken}
+        blocks, found = _without(given_up, sides, versions.theirs.newline)
     document = Document(blocks=tuple(blocks.values()), bom=bom)
     return Merged(document, tuple(found.conflicts), tuple(found.notes))
 
 
-def _composed(
-    sides: Three[Side], given_up: set[Unit], newline: str
+def _without(
+    given_up: set[Path], sides: Three[Side], newline: str
 ) -> tuple[dict[Key, Block], Findings]:
-    """Return the merged blocks; items given up are theirs, and what ours changed a conflict."""
+    """Return merged blocks where items given up are theirs, and what ours changed a conflict."""
     base, ours, theirs = sides
-    if not given_up:
-        return compose(sides, newline)
     left = Three(base.without(given_up), ours.without(given_up), theirs)
     blocks, found = compose(left, newline)
-    for unit in sorted(given_up & units(changed(base, ours)), key=str):
-        path = tuple(part for part in unit if isinstance(part, str))
-        values = Three(base.values(unit), ours.values(unit), theirs.values(unit))
-        field_conflicts(path, values, found)
+    for path in sorted(given_up & _paths_changed(sides)):
+        values = Three(base.value(path), ours.value(path), theirs.value(path))
+        if all(value is None or isinstance(value, dict) for value in values):
+            field_conflicts(path, Three(*(value or {} for value in values)), found)
+        else:
+            found.conflict(path, values)
     return blocks, found
 
 
-def _where_broken(blocks: Mapping[Key, Block], theirs: Side) -> Unit | None:
-    """Return the item at which merged blocks are no TOML; None if they are.
+def _paths_changed(sides: Three[Side]) -> set[Path]:
+    """Return the items and tables that ours changed."""
+    base, ours = sides.base.blocks, sides.ours.blocks
+    return {(ours.get(key) or base[key]).path[:2] for key in changed(sides.base, sides.ours)}
+
+
+def _where_broken(blocks: Mapping[Key, Block], theirs: Side) -> Path | None:
+    """Return the item or table at which merged blocks are no TOML; None if they are.
 
     Theirs are, so only what differs from theirs is parsed, with what it can clash with: the
     tables above items, and the headers of the items if one of those tables differs too.
     """
-    touched = units(key for key, block in blocks.items() if theirs.blocks.get(key) is not block)
-    parts = [
-        (key[:2], block.text) for key, block in blocks.items() if len(key) < 2 or key[:2] in touched
-    ]
-    if any(len(unit) < 2 for unit in touched):
-        others = ((key, block) for key, block in blocks.items() if key[:2] not in touched)
-        headers = ((key, block) for key, block in others if len(key) > 1)
-        parts += [(key[:2], b.text[header_start(b) : body_start(b)]) for key, b in headers]
+    touched = {
+        block.path[:2] for key, block in blocks.items() if theirs.blocks.get(key) is not block
+    }
+    parts = [b for b in blocks.values() if len(b.path) < 2 or b.path[:2] in touched]
+    texts = [block.text for block in parts]
+    if any(len(path) < 2 for path in touched):
+        others = [b for b in blocks.values() if len(b.path) > 1 and b.path[:2] not in touched]
+        parts += others
+        texts += [block.text[header_start(block) : body_start(block)] for block in others]
     try:
-        tomli.loads("".join(text for _, text in parts))
+        tomli.loads("".join(texts))
     except tomli.TOMLDecodeError as error:
         line = error.lineno
-        for unit, text in parts:
+        for block, text in zip(parts, texts, strict=True):
             line -= text.count("\n")
             if line <= 0:
-                return unit
-        return parts[-1][0]
+                return block.path[:2]
+        return parts[-1].path[:2]
     return None
 
 

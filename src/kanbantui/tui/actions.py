@@ -86,7 +86,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("saved", ("ctrl+s",), "Say that all is saved", "Other", ANYWHERE | _spots("panel")),
     Action("theme", (), "Next theme: dark, light, ansi", "Other", ANYWHERE),
     Action("palette", ("colon", "ctrl+p"), "All commands", "Other", ANYWHERE, "commands"),
-    Action("help", ("question_mark",), "Keys", "Other", ANYWHERE | _spots("panel"), "keys"),
+    Action("help", ("question_mark",), "Keys", "Other", ANYWHERE | _spots("held", "panel"), "keys"),
     Action("quit", ("q", "ctrl+q"), "Quit", "Other", ANYWHERE, "quit"),
 )
 
@@ -111,14 +111,14 @@ def key_shown(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
-_ORDER: Final[dict[Spot, tuple[str, ...]]] = {
-    "card": ("open", "title", "block", "note", "hold", "new_below", "capture", "class", "limit"),
-}
+def key_line(spot: Spot | None) -> list[tuple[str, str]]:
+    """Return the keys worth naming at a spot, with their words, the most needed first.
 
-
-def key_line(spot: Spot) -> list[tuple[str, str]]:
-    """Return the keys worth naming at a spot, with their words, the most needed first."""
-    go: list[tuple[str, str]] = [("hjkl", "go")]
+    None stands for a question, where all other keys are text.
+    """
+    if spot is None:
+        return [("⏎", "done"), ("esc", "leave")]
+    go: list[tuple[str, str]] = [("jk" if spot == "panel" else "hjkl", "go")]
     if spot == "card":
         go.append(("HJKL", "move card"))
     if spot == "held":

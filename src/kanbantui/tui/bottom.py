@@ -73,8 +73,11 @@ def message_line(text: str, tone: str, more: int, palette: Palette, width: int) 
     return ends([message], right, width, fill)
 
 
-def keys_line(spot: Spot, palette: Palette, width: int) -> Strip:
-    """Return the keys that act where the cursor is; those that do not fit are left out."""
+def keys_line(spot: Spot | None, palette: Palette, width: int) -> Strip:
+    """Return the keys that act where the cursor is; those that do not fit are left out.
+
+    None stands for a question.
+    """
     key = style(palette, "accent", "screen", bold=True)
     word = style(palette, "quiet", "screen")
     parts: list[Part] = [(" ", word)]
@@ -88,4 +91,5 @@ def keys_line(spot: Spot, palette: Palette, width: int) -> Strip:
             break
         room -= size
         parts += [(keys, key), (f" {label}  ", word)]
-    return ends(parts, [("?", key), (" keys ", word)], width, word)
+    help = [("?", key), (" keys ", word)] if spot else []
+    return ends(parts, help, width, word)

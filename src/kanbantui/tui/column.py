@@ -13,6 +13,9 @@ from kanbantui.tui.theme import Palette, style
 from kanbantui.tui.view import STATE_TONES, BoardView, CardView, ColumnView
 
 TITLE_LINES = 3
+FEWEST = 4
+"""Cells of a tag below which it is left out rather than cut."""
+
 RULE_LINES = 2
 """Lines of a rule; the one under the cursor is shown whole."""
 
@@ -60,9 +63,7 @@ class ColumnPainter:
         if column.kind == "done":
             words += ["", "this", f"week {self.view.delivered_this_week}"]
         for word in ("", *words):
-            drawn.lines.append(
-                strip([(f" {word}", self._style("quiet", "column"))], width, self._fill)
-            )
+            drawn.lines.append(strip([(f" {word}", self._quiet)], width, self._fill))
         drawn.lines += [self._blank(width)] * (height - len(drawn.lines))
         del drawn.lines[height:]
         return drawn
@@ -70,6 +71,10 @@ class ColumnPainter:
     @property
     def _fill(self) -> Style:
         return self._style("text", "column")
+
+    @property
+    def _quiet(self) -> Style:
+        return self._style("quiet", "column")
 
     def _style(self, tone: str, surface: str, *, bold: bool = False) -> Style:
         return style(self.palette, tone, surface, bold=bold)
@@ -101,10 +106,10 @@ class ColumnPainter:
         wip = column.head.wip
         taken = width if not wip else min(width, width * column.head.count // wip)
         if wip is None or tone == "quiet":
-            return strip([("▔" * width, self._style("quiet", "column"))], width, self._fill)
+            return strip([("▔" * width, self._quiet)], width, self._fill)
         parts = [
             ("▔" * taken, self._style(tone, "column")),
-            ("▔" * (width - taken), self._style("quiet", "column")),
+            ("▔" * (width - taken), self._quiet),
         ]
         return strip(parts, width, self._fill)
 
@@ -113,31 +118,47 @@ class ColumnPainter:
             return
         if not pane:
             count = len(column.pane)
-            text = f" ▸ {count} rule{'s' if count > 1 else ''}"
-            drawn.lines.append(strip([(text, self._style("quiet", "column"))], width, self._fill))
+            text = (f" ▸ {count} rule{'s' if count > 1 else ''}", self._quiet)
+            drawn.lines.append(strip([text], width, self._fill))
             return
-        for index, rule in enumerate(column.pane):
-            place = Cursor(column.id, "rule", str(index))
-            surface = "cursor" if place == self.cursor else "column"
-            start = len(drawn.lines)
-            most_lines = most if place == self.cursor else RULE_LINES
-            for number, text in enumerate(wrap(rule.text, width - 7, most_lines)):
-                if len(drawn.lines) >= most:
-                    break
-                label = f" {rule.label:<5}" if not number else " " * 6
-                parts = [
-                    (label, self._style("quiet", surface)),
-                    (text, self._style("text" if surface == "cursor" else "quiet", surface)),
-                ]
-                drawn.lines.append(strip(parts, width, self._style("text", surface)))
-            drawn.at[place] = (start, len(drawn.lines) - start)
+        room = max(1, most - len(drawn.lines))
+        rules = [self._rule(column, index, width, room) for index in range(len(column.pane))]
+        here = self.cursor if self.cursor and self.cursor.column == column.id else None
+        at = int(here.key) if here and here.kind == "rule" else 0
+        if sum(map(len, rules)) > room:
+            room -= 1
+        first = 0
+        while first < at and sum(map(len, rules[first : at + 1])) > room:
+            first += 1
+        hidden = first
+        for index, lines in enumerate(rules[first:], first):
+            if index > at and len(lines) > room:
+                hidden += len(rules) - index
+                break
+            drawn.at[Cursor(column.id, "rule", str(index))] = (len(drawn.lines), len(lines))
+            drawn.lines += lines
+            room -= len(lines)
+        if hidden:
+            text = (f" … {hidden} more rule{'s' if hidden > 1 else ''}", self._quiet)
+            drawn.lines.append(strip([text], width, self._fill))
+
+    def _rule(self, column: ColumnView, index: int, width: int, most: int) -> list[Strip]:
+        rule, place = column.pane[index], Cursor(column.id, "rule", str(index))
+        surface, tone, lines = "column", "quiet", RULE_LINES
+        if place == self.cursor:
+            surface, tone, lines = "cursor", "text", most
+        label, ink = self._style("quiet", surface), self._style(tone, surface)
+        return [
+            strip([(f" {'' if n else rule.label:<5}", label), (text, ink)], width, ink)
+            for n, text in enumerate(wrap(rule.text, width - 7, lines))
+        ]
 
     def _cards(self, drawn: Drawn, column: ColumnView, width: int, height: int) -> None:
         room = height - len(drawn.lines) - 1
         drawn.first = self._scrolled(column, width, room, drawn.first)
         if drawn.first:
             text = f" ▴ {drawn.first} more"
-            more = strip([(text, self._style("quiet", "column"))], width, self._fill)
+            more = strip([(text, self._quiet)], width, self._fill)
             if self.dense:
                 drawn.lines.append(more)
             else:
@@ -157,7 +178,7 @@ class ColumnPainter:
             del drawn.lines[height - 1 :]
             drawn.lines += [self._blank(width)] * (height - 1 - len(drawn.lines))
             text = f" ▾ {left} more"
-            drawn.lines.append(strip([(text, self._style("quiet", "column"))], width, self._fill))
+            drawn.lines.append(strip([(text, self._quiet)], width, self._fill))
         elif column.free:
             self._slot(drawn, column, width)
 
@@ -209,10 +230,15 @@ class ColumnPainter:
     def _foot(self, card: CardView, surface: str, width: int) -> tuple[list[Part], list[Part]]:
         """Return a card's last line: its tags, and at the right what fits of its figures."""
         words = list(card.right)
+        tags = shown(card.left)
         while len(words) > 1 and sum(cell_len(text) + 1 for text, _ in words) > width:
             quiet = next((i for i, (_, tone) in enumerate(words) if tone == "quiet"), 0)
             del words[quiet]
-        left = [(shown(card.left), self._style("quiet", surface))] if card.left else []
+        room = width - sum(cell_len(text) + 1 for text, _ in words)
+        if cell_len(tags) > room:
+            whole = tags[: max(0, room + 1)].rpartition(" ")[0]
+            tags = whole or (cut(tags, room) if room >= FEWEST else "")
+        left = [(tags, self._style("quiet", surface))] if tags else []
         right = [
             (f" {shown(text)}", self._style(tone, surface, bold=tone in ("over", "expedite")))
             for text, tone in words

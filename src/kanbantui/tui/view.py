@@ -112,7 +112,7 @@ class BoardView:
         self.counts: dict[str, int] = counts(board, self.limits)
         self._cards = cards_by_column(board)
         same = before is not None and before.today == self.today and before.flow == self.flow
-        self._ages: dict[int, tuple[Card, Age]] = before._ages if before and same else {}
+        self.ages: dict[int, tuple[Card, Age]] = before.ages if before and same else {}
 
     @cached_property
     def columns(self) -> dict[str, ColumnView]:
@@ -163,10 +163,10 @@ class BoardView:
 
     def age(self, card: Card) -> Age:
         """Return the card's age today."""
-        known = self._ages.get(id(card))
+        known = self.ages.get(id(card))
         if known is None or known[0] is not card:
             known = card, age_of(card, self.flow, self.today, self._zone)
-            self._ages[id(card)] = known
+            self.ages[id(card)] = known
         return known[1]
 
     def card(self, id: str) -> CardView:

@@ -111,9 +111,12 @@ async def _policy(desk: Desk, column: str, old: str) -> None:
     if "\n" not in old.strip():
         await _decide(desk, "policy (empty drops it)", meant, old.strip(), in_place=True)
         return
-    text = await desk.edit_text("policy", old)
-    if text is not None and (change := meant(text)):
-        await answered(desk, change.question, lambda why: _perform(desk, change, why))
+    id, by = desk.session.new_id(), desk.session.who
+    await desk.edit_text(
+        old,
+        lambda text, why: SetPolicy(column, text, old, Decision(id, why, by)),
+        asks="why this change of policy?",
+    )
 
 
 async def _decide(

@@ -54,8 +54,10 @@ class Desk(Protocol):
         """
         ...
 
-    async def edit_text(self, name: str, text: str) -> str | None:
-        """Return a text as the person's editor leaves it; None if it can't be edited."""
+    async def edit_text(
+        self, text: str, build: Callable[[str, str], Command], *, asks: str = ""
+    ) -> None:
+        """Edit a text in the person's editor and run the command made of it and a reason."""
         ...
 
 

@@ -162,11 +162,9 @@ async def _field(
 async def editor(desk: Desk) -> None:
     """Edit the card's text in the person's editor; what was typed is merged or kept."""
     id, card = desk.card()
-    body = await desk.edit_text(card.title, card.body)
-    if body is None or body == card.body:
-        return
-    edit = FieldEdit("body", body, card.body)
-    await desk.perform(lambda why: EditCard(id, (edit,), why))
+    await desk.edit_text(
+        card.body, lambda text, why: EditCard(id, (FieldEdit("body", text, card.body),), why)
+    )
 
 
 async def block(desk: Desk) -> None:

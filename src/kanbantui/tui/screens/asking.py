@@ -71,6 +71,7 @@ class AskingScreen(Screen[None]):
         self._prompt = prompt = Prompt(value, place(), self._typed)
         await self.mount(prompt)
         self.set_focus(prompt)
+        self.asked()
         self.call_later(prompt.open)
         try:
             return await prompt.answer
@@ -82,6 +83,9 @@ class AskingScreen(Screen[None]):
             in_order = sorted(self._typed, key=lambda event: event.time)
             self._typed.clear()
             self._typed.extend(in_order)
+
+    def asked(self) -> None:
+        """Show that a question is open."""
 
     def place_prompt(self) -> None:
         """Put the open question where its place is now."""

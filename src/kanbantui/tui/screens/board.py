@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Final
 
 from textual import events
 from textual.binding import Binding
@@ -19,6 +20,11 @@ from kanbantui.tui.widgets.card_panel import CardPanel
 
 PAGE = 5
 """Places that a page key goes."""
+
+_FIRST: Final[dict[Spot, str]] = {
+    "held": "drop the card first",
+    "panel": "close the card first",
+}
 
 
 class BoardScreen(DrawnBoard):
@@ -44,11 +50,14 @@ class BoardScreen(DrawnBoard):
         if id == "open" and self._panel:
             id = self._panel.field.edit or "cursor_down"
         message, self._message = self._message, None
-        if self.spot() in BY_ID[id].spots:
+        if not self._view.columns and BY_ID[id].group != "Other":
+            self.say("every column of this board is retired; take one back in the file", "over")
+        elif self.spot() in BY_ID[id].spots:
             self._start(id)
-        elif BY_ID[id].spots in (CARD, OPEN_CARD):
+        elif self.spot() in _FIRST or BY_ID[id].spots in (CARD, OPEN_CARD):
+            # A text that was typed for it must not act on the board.
             self.drop_typed()
-            self.say(f"{BY_ID[id].label}: go to a card first")
+            self.say(f"{BY_ID[id].label}: {_FIRST.get(self.spot(), 'go to a card first')}")
         if message and not self._message:
             self._paint_bottom()
 
@@ -156,7 +165,7 @@ class BoardScreen(DrawnBoard):
             self._paint_panel()
         elif self._held:
             self._carry(self._held, self._held.column, self._held.row + by)
-        else:
+        elif self._view.columns:
             column = self._view.columns[self._cursor.column]
             pane = self._pane_open(column.id)
             self.go(cursors.step(self._cursor, column, by, pane_open=pane))

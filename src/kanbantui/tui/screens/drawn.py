@@ -140,16 +140,43 @@ class DrawnBoard(AskingScreen):
                 return None
         self.show_board(done.after)
         if not quiet and done.before is not done.after:
-            self.say(". ".join((done.label, *done.notes)))
+            self.say(". ".join((f"saved: {done.label}", *done.notes)))
         return done
 
-    async def edit_text(self, name: str, text: str) -> str | None:
-        """Return a text as the person's editor leaves it."""
-        from kanbantui.tui.editor import edited  # noqa: PLC0415 - only this key needs it
+    async def edit_text(
+        self, text: str, build: Callable[[str, str], Command], *, asks: str = ""
+    ) -> None:
+        """Edit a text in the person's editor and run the command that `build` makes of it.
 
-        after = edited(self.app, name, text)
-        self.refresh(layout=True)
-        return after
+        `build` takes the text and a reason, asked for first where `asks` says so. What was
+        typed is kept in a file where it can't be saved.
+        """
+        from kanbantui.editor import EditedText  # noqa: PLC0415 - only this key needs it
+        from kanbantui.tui.editor import let_edit  # noqa: PLC0415 - the same
+
+        if reason := self.session.read_only():
+            raise Refused(reason)
+        draft = EditedText(self.session.file.path, text)
+        try:
+            let_edit(self.app, draft)
+            typed = draft.typed()
+            if typed == text:
+                return
+            why = await self.ask(asks) if asks else ""
+            if (why or not asks) and await self.perform(
+                lambda more: build(typed, more or why or "")
+            ):
+                draft.drop()
+            else:
+                self.say(f"left as it was; what you typed is kept in {draft.place}")
+        except KanbantuiError as error:
+            if not draft.holds_news():
+                raise
+            raise Refused(f"{error}; what you typed is kept in {draft.place}") from error
+        finally:
+            self.refresh(layout=True)
+            if not draft.holds_news():
+                draft.drop()
 
     # Drawing.
 
@@ -204,7 +231,12 @@ class DrawnBoard(AskingScreen):
         if width:
             text, tone, more = self._bottom()
             self._below.show([message_line(text, tone, more, self._palette, width)])
-            self._keys.show([keys_line(self.spot(), self._palette, width)])
+            spot = None if self._prompt else self.spot()
+            self._keys.show([keys_line(spot, self._palette, width)])
+
+    def asked(self) -> None:
+        """Show the keys that a question has."""
+        self._paint_bottom()
 
     def _bottom(self) -> tuple[str, str, int]:
         """Return the one message to show, its tone, and how many others wait."""
@@ -226,7 +258,7 @@ class DrawnBoard(AskingScreen):
         region = None
         if key is not None and self._panel:
             indent = LABEL if self._panel.field.label else 0
-            size = self._panel.size.width - indent
+            size = self._panel.cells - indent
             region = Region(width - size, self._panel.line + ABOVE, size, 1)
         elif key == self._cursor.key:
             region = self._columns.region_of(self._cursor)

@@ -24,12 +24,13 @@ class CardPanel(Lines):
         self.card = card
         self.at = 0
         self.line = 0
+        self.cells = WIDTH
         self._first = 0
         self._parts: list[Field] = []
 
     def show_card(self, parts: list[Field], palette: Palette, width: int, height: int) -> None:
         """Draw the card at the right of a screen of that width, over all of a narrow one."""
-        size = WIDTH if width >= WIDTH + BESIDE else width
+        self.cells = size = WIDTH if width >= WIDTH + BESIDE else width
         self._parts = parts
         self.at = max(0, min(self.at, len(parts) - 1))
         self.styles.offset = (width - size, ABOVE)

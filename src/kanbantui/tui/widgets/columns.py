@@ -9,7 +9,6 @@ from kanbantui.tui.layout import GAP, Place, lay_out
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.lines import Lines
 
-
 LEGIBLE = 64
 """Cells in which a line can be edited with comfort, beyond its column if need be."""
 
@@ -70,7 +69,9 @@ class Columns(Horizontal):
             if place.column == cursor.column:
                 indent = 5 if cursor.kind == "rule" else 1
                 line = self.region.y + drawn.at[cursor][0]
-                room = self.size.width - x - indent
+                room = self.app.size.width - x - indent
+                if room < 1 or drawn.at[cursor][0] >= len(drawn.lines):
+                    return None
                 return Region(x + indent, line, min(room, max(place.width - indent, LEGIBLE)), 1)
             x += place.width + GAP
         return None

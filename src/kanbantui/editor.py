@@ -1,0 +1,70 @@
+"""A text in the person's own editor; what was typed is never lost."""
+
+import os
+import shlex
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from kanbantui.errors import Refused
+from kanbantui.storage.folder import side_folder
+
+
+class EditedText:
+    """A text given to an editor as a file beside the board, where it outlives a crash.
+
+    The file stays until `drop`, so that a text that can't be saved can still be found.
+    """
+
+    def __init__(self, board: Path, old: str) -> None:
+        self._old = old
+        handle, name = tempfile.mkstemp(prefix="card-", suffix=".md", dir=side_folder(board))
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(old)
+        self.place = Path(name)
+
+    def let_edit(self) -> None:
+        """Run $VISUAL, $EDITOR or vi until the person leaves it.
+
+        Raises `Refused` if there is none, or it says that it failed.
+        """
+        words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+        try:
+            # No shell reads the words: a board's text and a file's name can't become commands.
+            process = subprocess.Popen([*shlex.split(words), str(self.place)])  # noqa: S603
+        except (OSError, ValueError, IndexError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise Refused(f"the editor {words!r} can't be run: {reason}; set $EDITOR") from None
+        # Ctrl+c belongs to the editor while it runs; it must not end us and leave it alone.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            status = process.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)
+        if status:
+            raise Refused(f"the editor ended with status {status}, so nothing was changed")
+
+    def typed(self) -> str:
+        """Return the text as it is now; a line end that an editor adds or drops is no edit.
+
+        Raises `Refused` if it can't be read back.
+        """
+        try:
+            text = self.place.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(f"the text can't be read back: {error}") from None
+        if text.rstrip() == self._old.rstrip():
+            return self._old
+        return text if text.strip() else ""
+
+    def holds_news(self) -> bool:
+        """Whether the file holds something that the person typed."""
+        try:
+            return self.place.read_bytes() != self._old.encode()
+        except OSError:
+            return False
+
+    def drop(self) -> None:
+        """Remove the file: the text is on the board, or nothing was typed."""
+        self.place.unlink(missing_ok=True)
