@@ -11,7 +11,10 @@ LONGEST = 12
 """Ranks longer than this have their whole column ranked anew."""
 
 WIDTH = 3
-"""Digits of a fresh rank: room for 1,296 cards added at one end before ranks grow."""
+"""Digits of a fresh rank."""
+
+FIRST = "60i"
+"""The rank of a column's first card: room for a thousand below it and two hundred above."""
 
 SortKey = tuple[bool, str, bool, datetime, str]
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -52,10 +55,15 @@ def between(low: str | None, high: str | None) -> str:
     if low is None and high is not None:
         return _before(high)
     if low is None or high is None:
-        return "i".ljust(WIDTH - 1, "0") + "i"
-    if low.rstrip("0") >= high.rstrip("0"):
+        return FIRST
+    if not _gap(low, high):
         raise ValueError(f"no rank lies between {low!r} and {high!r}")
     return _middle(low, high)
+
+
+def _gap(low: str | None, high: str | None) -> bool:
+    """Whether a rank lies between two others; None stands for the column's end."""
+    return high is None or (low or "").rstrip("0") < high.rstrip("0")
 
 
 def spread(count: int, low: str | None = None, high: str | None = None) -> list[str]:
@@ -140,7 +148,7 @@ def _place_alone(
     if before and low is None:
         unranked = {**cards, id: cards[id].with_(rank=None)}
         return {id: None} if _is_sorted(unranked, order[index - 1 : index + 2]) else None
-    if low is not None and high is not None and low.rstrip("0") >= high.rstrip("0"):
+    if not _gap(low, high):
         return None
     return {id: between(low, high)}
 
@@ -164,7 +172,7 @@ def _first_of_run(cards: Mapping[str, Card], order: Sequence[str], index: int) -
     first = index
     while first:
         low = cards[order[first - 1]].rank
-        if low is not None and (high is None or low.rstrip("0") < high.rstrip("0")):
+        if low is not None and _gap(low, high):
             break
         first -= 1
     return first
@@ -175,7 +183,7 @@ def _end_of_run(cards: Mapping[str, Card], order: Sequence[str], index: int) -> 
     end = index + 1
     while end < len(order):
         high = cards[order[end]].rank
-        if high is None or low is None or low.rstrip("0") < high.rstrip("0"):
+        if _gap(low, high):
             break
         end += 1
     return end
@@ -188,7 +196,7 @@ def _rank_run(
     high = cards[order[end]].rank if end < len(order) else None
     if first and low is None:
         return None
-    if low is not None and high is not None and low.rstrip("0") >= high.rstrip("0"):
+    if not _gap(low, high):
         return None
     run = order[first:end]
     if len(run) == 1:
