@@ -1,0 +1,41 @@
+"""What a room loads: the core knows no screen, and opening a board loads no more than it needs."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def loaded(code: str) -> set[str]:
+    """Return the modules that a fresh Python has loaded after running the code."""
+    script = f"{code}\nimport sys\nprint(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return set(answer.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "room",
+    [
+        "board.model",
+        "checks.rules",
+        "commands.cards",
+        "flow.days",
+        "storage.merge",
+        "session",
+        "cli.app",
+    ],
+)
+def test_only_the_screen_loads_textual_and_rich(room: str) -> None:
+    assert not {"textual", "rich"} & loaded(f"import kanbantui.{room}")
+
+
+def test_opening_a_board_loads_nothing_that_only_saving_needs() -> None:
+    later = {"filelock", "click", "tomli_w", "kanbantui.storage.merge", "kanbantui.storage.edit"}
+    assert not later & loaded("import kanbantui.session")
+
+
+def test_the_screen_loads_inputs_and_deeds_only_when_they_are_used() -> None:
+    later = {"kanbantui.tui.widgets.prompt", "kanbantui.tui.deeds", "kanbantui.commands.policies"}
+    assert not later & loaded("import kanbantui.tui.app, kanbantui.tui.screens.board")
