@@ -1,6 +1,7 @@
 """Random boards, and random changes of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, get_args
 
@@ -31,6 +32,21 @@ from kanbantui.board.model import (
     State,
     Support,
 )
+from kanbantui.commands.cards import (
+    FIELD_NAMES,
+    AddCard,
+    DeleteCard,
+    DiscardCard,
+    EditCard,
+    FieldEdit,
+    MoveCard,
+    RestoreCard,
+    Where,
+)
+from kanbantui.commands.command import Command
+from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetPolicy
+from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
+from kanbantui.errors import Refused
 
 # fmt: off
 IDS = st.sampled_from([
@@ -99,9 +115,7 @@ CLASSES = _facts(
 BLOCKERS = _facts(
     Blocker, {"since": MOMENTS}, {"until": MOMENTS, "reason": LINES, "cluster": LINES}
 )
-MOVES = _facts(
-    Move, {"at": MOMENTS, "to": LINES}, {"from_": LINES, "over": LISTS, "why": LINES}
-)
+MOVES = _facts(Move, {"at": MOMENTS, "to": LINES}, {"from_": LINES, "over": LISTS, "why": LINES})
 EDITS = _facts(
     ChangeEdit, {"target": LINES}, {"from_": VALUES, "to": VALUES, "add": LINES, "remove": LINES}
 )
@@ -135,9 +149,7 @@ CHANGES = _facts(
 CADENCES = _facts(
     Cadence, {}, {"name": LINES, "every": st.sampled_from(["1w", "14d", "1m"]), "last": MOMENTS}
 )
-REVIEWS = _facts(
-    Review, {"at": MOMENTS}, {"cadence": LINES, "notes": NOTE_LISTS, "agreed": LISTS}
-)
+REVIEWS = _facts(Review, {"at": MOMENTS}, {"cadence": LINES, "notes": NOTE_LISTS, "agreed": LISTS})
 SLES = _facts(Sle, {"days": st.integers(1, 99)}, {"percent": st.integers(1, 99)})
 HEADS: Mapping[str, st.SearchStrategy[Any]] = {
     "title": LINES,
@@ -258,3 +270,47 @@ def _entry(draw: st.DrawFn, old: Any, new: Any) -> Any:
         return new
     field = draw(st.sampled_from(sorted(type(old).model_fields)))
     return old.with_(**{field: getattr(new, field)})
+
+
+@st.composite
+def commands(draw: st.DrawFn, board: Board) -> Command:
+    """Draw a command that names what is on the board, and may still be refused."""
+    card, beside = (draw(st.sampled_from([*sorted(board.cards), "gone"])) for _ in range(2))
+    column = draw(st.sampled_from(sorted(board.columns)))
+    why = draw(st.sampled_from(["", "customer outage"]))
+    decision = Decision(draw(IDS), "Finish first", "dee")
+    owner = draw(st.sampled_from(["board", f"columns.{column}", "classes.expedite"]))
+    field = draw(st.sampled_from(sorted(FIELD_NAMES)))
+    fresh = draw(cards(sorted(board.columns)))
+    edits = (FieldEdit(field, getattr(fresh, field)),)
+    where = draw(st.sampled_from(sorted(get_args(Where))))
+    return draw(
+        st.sampled_from(
+            [
+                AddCard(draw(IDS), draw(LINES), column, tags=("api",), below=None, why=why),
+                MoveCard(card, column, where, beside, why),
+                MoveCard(card, column, where, beside, why),
+                EditCard(card, edits, why),
+                DiscardCard(card, why),
+                RestoreCard(card, why),
+                DeleteCard(card),
+                BlockCard(card, "staging down", why),
+                UnblockCard(card),
+                AddNote(card, draw(TEXTS)),
+                SetLimit(owner, draw(WHOLE), decision),
+                EditRule(owner, "policies", None, draw(LINES), decision),
+                SetPolicy(column, draw(TEXTS), board.columns[column].policy, decision),
+            ]
+        )
+    )
+
+
+NOW = datetime(2026, 3, 29, 1, 59, 59, tzinfo=UTC)
+
+
+def after_commands(board: Board, asked: Iterable[Command]) -> Board:
+    """Return the board after those of the commands that it does not refuse."""
+    for command in asked:
+        with suppress(Refused):
+            board = command.apply(board, NOW)
+    return board

@@ -1,8 +1,6 @@
 """Laws of the merge: whoever changed nothing changes nothing, and two who changed apart agree."""
 
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,154 +8,15 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kanbantui.board.model import Board
-from kanbantui.commands.cards import (
-    AddCard,
-    DeleteCard,
-    DiscardCard,
-    EditCard,
-    FieldEdit,
-    MoveCard,
-    RestoreCard,
-    Where,
-)
-from kanbantui.commands.command import Command
-from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetPolicy
-from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
-from kanbantui.errors import Refused
+from command_strategies import BOARD_MAKES, CARDS, MAKES, SMALL, SOURCE, commands, done
 from kanbantui.storage.blocks import split
-from kanbantui.storage.codec import Source, read
+from kanbantui.storage.codec import read
 from kanbantui.storage.document import Document
-from kanbantui.storage.edit import edit
 from kanbantui.storage.merge import merge
 from toml_strategies import documents
 
-SOURCE = Source("board.toml", UTC)
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DEMO = Document((Path(__file__).parents[2] / "boards" / "demo.toml").read_text())
-SMALL = Document(
-    """\
-# A small board.
-schema = 1
-title = "Small"
-
-[columns.todo]
-name = "To do"   # everything begins here
-
-[columns.doing]
-name = "Doing"
-pull = ["Asked for"]
-
-[columns.done]
-name = "Done"
-"""
-    + "".join(
-        f"""
-# About {id}.
-[cards.{id}]
-title = "Card {id}"
-created = 2026-01-05T09:00:00Z
-column = "todo"
-rank = "{rank}"
-tags = ["api"]  # why not
-history = [
-  {{ at = 2026-01-05T09:00:00Z, to = "todo" }},
-]
-"""
-        for rank, id in enumerate(("b2", "d4", "f6", "h8", "k2", "m4"), start=1)
-    )
-)
-CARDS = ("b2", "d4", "f6", "h8", "k2", "m4")
-WORDS = st.sampled_from(["one", "two", "three four", 'a "quoted" [x] # word', "\\", "é"])
-TEXTS = st.lists(WORDS, max_size=4).map("\n".join)
 EXAMPLES = settings(max_examples=60, deadline=None)
-
-Make = Callable[[st.DrawFn, str, str, Board], Command]
-
-
-def add(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
-    new = draw(st.sampled_from("acegjz")) + side
-    return AddCard(new, draw(WORDS), draw(st.sampled_from([*board.columns])), body=draw(TEXTS))
-
-
-def move(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
-    where: Where = draw(st.sampled_from(["top", "bottom"]))
-    return MoveCard(id, draw(st.sampled_from([*board.columns])), where, why="because")
-
-
-def edited(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
-    field, values = draw(
-        st.sampled_from(
-            [
-                ("title", WORDS),
-                ("body", TEXTS),
-                ("tags", st.lists(WORDS, max_size=3).map(tuple)),
-                ("due", st.dates().filter(lambda day: 1900 < day.year < 9000)),
-            ]
-        )
-    )
-    return EditCard(id, (FieldEdit(field, draw(values)),))  # type: ignore[arg-type] # a name above
-
-
-def decision(draw: st.DrawFn, side: str) -> Decision:
-    return Decision(draw(st.sampled_from("acegjz")) + side, "because", "dee")
-
-
-MAKES: dict[str, Make] = {
-    "add": add,
-    "move": move,
-    "edit": edited,
-    "block": lambda draw, id, side, board: BlockCard(id, draw(WORDS)),
-    "unblock": lambda draw, id, side, board: UnblockCard(id),
-    "note": lambda draw, id, side, board: AddNote(id, draw(WORDS), "dee"),
-    "discard": lambda draw, id, side, board: DiscardCard(id, "no"),
-    "restore": lambda draw, id, side, board: RestoreCard(id),
-    "delete": lambda draw, id, side, board: DeleteCard(id),
-}
-"""What one person does to a card of theirs, whatever others do to other cards."""
-
-BOARD_MAKES: dict[str, Make] = {
-    **MAKES,
-    "limit": lambda draw, id, side, board: SetLimit(
-        f"columns.{draw(st.sampled_from([*board.columns]))}",
-        draw(st.none() | st.integers(0, 3)),
-        decision(draw, side),
-    ),
-    "rule": lambda draw, id, side, board: EditRule(
-        f"columns.{draw(st.sampled_from([*board.columns]))}",
-        "pull",
-        None,
-        draw(WORDS),
-        decision(draw, side),
-    ),
-    "policy": lambda draw, id, side, board: SetPolicy(
-        (column := draw(st.sampled_from([*board.columns]))),
-        draw(TEXTS),
-        board.columns[column].policy,
-        decision(draw, side),
-    ),
-}
-
-
-def done(document: Document, commands: list[Command], minute: int = 0) -> Document:
-    """Return the document after commands, one a minute; those that are refused do nothing."""
-    board = read(document, SOURCE)
-    for place, command in enumerate(commands):
-        try:
-            after = command.apply(board, START + timedelta(minutes=2 * place + minute))
-        except Refused:
-            continue
-        document = edit(document, board, after)
-        board = after
-    return Document(document.text)
-
-
-@st.composite
-def commands(
-    draw: st.DrawFn, side: str, cards: tuple[str, ...], makes: dict[str, Make], board: Board
-) -> list[Command]:
-    kinds = draw(st.lists(st.sampled_from([*makes]), min_size=1, max_size=5))
-    return [makes[kind](draw, draw(st.sampled_from(cards)), side, board) for kind in kinds]
 
 
 def in_small(side: str) -> st.SearchStrategy[Document]:

@@ -143,9 +143,7 @@ def _changed_items(
     if same_headers:
         if len(old) != len(new):
             return None
-        differing = [
-            (a, b) for a, b in zip(old, new, strict=True) if a is not b and a != b
-        ]
+        differing = [(a, b) for a, b in zip(old, new, strict=True) if a is not b and a != b]
         if any(a.path != b.path or a.array != b.array for a, b in differing):
             return None
         blocks: Iterable[Block] = [b for _, b in differing]

@@ -111,6 +111,4 @@ def decode(data: bytes, path: str) -> Document:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
         message = f"byte 0x{body[error.start]:02x} is not UTF-8, expected a UTF-8 text"
-        raise InvalidBoard(
-            (Problem(path, line, column, "error", "not-utf-8", message),)
-        ) from None
+        raise InvalidBoard((Problem(path, line, column, "error", "not-utf-8", message),)) from None

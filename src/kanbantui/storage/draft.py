@@ -75,7 +75,7 @@ class Draft:
                 if keys[: len(path)] == path:
                     self._cut(index, statement)
                 elif keys == path[: len(keys)] and isinstance(statement.value, Inline):
-                    self._change_statement(index, statement, path, True, None)
+                    self._change_statement(index, statement, path, before={}, after=None)
 
     def _change(self, path: Path, before: Any, after: Any, order: Keys) -> None:
         """Change one value; `order` is the key order of the table in which it stands."""
@@ -214,10 +214,19 @@ class Draft:
         return max(i for i, _, base in self._near(path) if base[: len(path)] == path) + 1
 
     def _put(self, at: int, block: Block) -> None:
-        """Insert a block, with a blank line before it and one after it if others follow."""
+        """Insert a block, with a blank line before it and one after it if others follow.
+
+        At the end of a family, comments that stand apart below it stay below: they head what
+        follows.
+        """
+        before = self._blocks[at - 1]
+        is_last = not any(after.path[:1] == block.path[:1] for after in self._blocks[at : at + 1])
+        apart = _comments_apart(before) if is_last and before.path[:1] == block.path[:1] else ""
+        if apart:
+            self._set_text(at - 1, before.text.removesuffix(apart))
         self._end_with_blank_line(at - 1)
-        if at < len(self._blocks):
-            block = replace(block, text=block.text + self._newline)
+        if apart or at < len(self._blocks):
+            block = replace(block, text=block.text + self._newline + apart)
         self._blocks.insert(at, block)
 
     def _end_with_blank_line(self, index: int) -> None:

@@ -50,9 +50,11 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     blocks, found = compose(sides, versions.theirs.newline)
     while (broken := _where_broken(blocks, sides.theirs)) is not None:
         everything = _paths_changed(sides)
-        if given_up >= everything:
+        above = {path for path in everything if len(path) < 2}
+        more = next((some for some in ({broken}, above, everything) if not some <= given_up), None)
+        if more is None:
             break
-        given_up |= everything if broken in given_up else {broken}
+        given_up |= more
         blocks, found = _without(given_up, sides, versions.theirs.newline)
     document = Document(blocks=tuple(blocks.values()), bom=bom)
     return Merged(document, tuple(found.conflicts), tuple(found.notes))

@@ -63,7 +63,8 @@ def _in_value(value: Value, path: Path) -> tuple[int, int]:
             continue
         pair = None
         if isinstance(value, Inline):
-            pair = next((p for p in value.pairs if p.keys == path[depth : depth + len(p.keys)]), None)
+            rest = path[depth:]
+            pair = next((p for p in value.pairs if p.keys == rest[: len(p.keys)]), None)
         if pair is None:
             break
         value, at = pair.value, pair.value.start

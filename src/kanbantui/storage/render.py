@@ -8,7 +8,10 @@ from typing import Any, Final
 import tomli_w
 
 LINE_LISTS: Final = frozenset(
-    ["history", "blocks", "notes", "edits", "support", "comments", "observations", "pull", "done", "policies"]
+    (
+        *("history", "blocks", "notes", "edits", "support", "comments", "observations"),
+        *("pull", "done", "policies"),
+    )
 )
 """Keys whose lists stand one entry a line, so that two people's entries are two lines."""
 

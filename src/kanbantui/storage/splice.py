@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from kanbantui.storage.render import (
@@ -189,7 +190,7 @@ def _laid_out(
     if not items:
         gaps = [" ", " "] if opening == "{" else ["", ""]
     parts = [opening, gaps[0], pieces[0].text]
-    for previous, piece in zip(pieces, pieces[1:], strict=False):
+    for previous, piece in pairwise(pieces):
         follows = previous.index is not None and piece.index == previous.index + 1
         parts += [gaps[piece.index or 0] if follows else ", ", piece.text]
     return "".join((*parts, gaps[-1], closing))

@@ -12,6 +12,9 @@ from kanbantui.board.text import shown
 
 Part = tuple[str, Style]
 
+_JOINERS = "\u200d\ufe0f"
+"""Signs that change the one before them; at the start of a line they would change its width."""
+
 
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
@@ -21,7 +24,8 @@ def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     # A terminal shows few of a long text's signs, and wrapping costs for each of them.
-    for word in map(shown, text[: width * (most + 1) * 4].split()):
+    for part in text[: width * (most + 1) * 4].split():
+        word = shown(part).lstrip(_JOINERS)
         joined = f"{line} {word}" if line else word
         if cell_len(joined) <= width:
             line = joined

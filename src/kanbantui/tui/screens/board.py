@@ -11,7 +11,7 @@ from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
-from kanbantui.tui.actions import ACTIONS, BY_ID, CARD, OPEN_CARD, Spot
+from kanbantui.tui.actions import ACTIONS, BY_ID, CARD, Spot
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
 from kanbantui.tui.screens.drawn import DrawnBoard
@@ -54,7 +54,7 @@ class BoardScreen(DrawnBoard):
             self.say("every column of this board is retired; take one back in the file", "over")
         elif self.spot() in BY_ID[id].spots:
             self._start(id)
-        elif self.spot() in _FIRST or BY_ID[id].spots in (CARD, OPEN_CARD):
+        elif self.spot() in _FIRST or (BY_ID[id].spots >= CARD and "head" not in BY_ID[id].spots):
             # A text that was typed for it must not act on the board.
             self.drop_typed()
             self.say(f"{BY_ID[id].label}: {_FIRST.get(self.spot(), 'go to a card first')}")
