@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, chdir
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +24,7 @@ from kanbantui.tui.widgets.prompt import Prompt
 
 DEMO = Path(__file__).parents[2] / "boards" / "demo.toml"
 FRIDAY = datetime(2026, 2, 27, 17, tzinfo=BERLIN)
-PATIENCE = 20
+PATIENCE = 10
 """Seconds after which a screen that does not come to rest fails its test."""
 
 BOARD = """\
@@ -145,6 +145,11 @@ class Terminal:
                 if error := self.app._exception:
                     raise error
                 quiet = 0 if self._busy() else quiet + 1
+
+    async def laid_out(self) -> None:
+        """Wait until everything is where it belongs on a screen of this size."""
+        await self.rest()
+        await self.until(lambda: not self.app.screen._layout_required)
 
     def _busy(self) -> bool:
         pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
@@ -268,11 +273,12 @@ def a_session(path: Path, name: str = "dee") -> Session:
 async def a_screen(
     folder: Path, text: str = BOARD, *, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Terminal]:
-    """Open the screen of a board with this text."""
+    """Open the screen of `board.toml` in a folder, with this text if there is one."""
     path = folder / "board.toml"
     if text:
         path.write_text(text, encoding="utf-8")
-    session = a_session(path)
+    with chdir(folder):
+        session = a_session(Path(path.name))
     app = KanbanApp(session)
     async with app.run_test(size=size):
         terminal = Terminal(app, session, path)

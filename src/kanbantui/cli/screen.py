@@ -1,6 +1,5 @@
 """Opening the screen: the one place of the command line that loads it."""
 
-import gc
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -42,7 +41,6 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
     from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual
 
-    gc.enable()  # starting did without
     return run(opened)
 
 

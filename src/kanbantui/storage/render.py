@@ -26,7 +26,8 @@ def key_text(key: str) -> str:
 def inline(value: object) -> str:
     """Return a value on one line."""
     if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
+        # Ours are whole seconds; a finer one, written by hand, is not cut.
+        return value.isoformat(timespec="microseconds" if value.microsecond else "seconds")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):

@@ -13,7 +13,7 @@ from kanbantui.board.text import shown
 Part = tuple[str, Style]
 
 _JOINERS = "\u200d\ufe0f"
-"""Signs that change the one before them; at the start of a line they would change its width."""
+"""Signs that change their neighbours; at the end of a part they would change the next one."""
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +44,7 @@ def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
 
 def cut(text: str, width: int, *, ellipsis: bool = True) -> str:
     """Return text on one line of at most `width` cells; what is cut ends in an ellipsis."""
-    text = text.rstrip()
+    text = text.rstrip().lstrip(_JOINERS)
     if cell_len(text) <= width:
         return text
     if width <= 1 or not ellipsis:
@@ -61,6 +61,8 @@ def strip(parts: Iterable[Part], width: int, fill: Style) -> Strip:
     segments: list[Segment] = []
     text, last, room = "", fill, width
     for part, style in (*parts, (" " * width, fill)):
+        if not part.isascii():
+            part = part.lstrip(_JOINERS).rstrip(_JOINERS[0])  # noqa: PLW2901 - else widths add up
         size = cell_len(part)
         if size > room:
             part, size = set_cell_size(part, room), room  # noqa: PLW2901 - cut to the room left

@@ -37,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Scroll the page by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
 
     def _page(self) -> Text:
         accent = None if self._palette.ansi else self._palette.accent

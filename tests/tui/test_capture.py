@@ -1,0 +1,50 @@
+"""One typed line as a card: signs mean something where they can, else they are words."""
+
+from datetime import date
+
+import pytest
+
+from kanbantui.errors import Refused
+from kanbantui.tui.capture import Captured, captured, due_day
+
+CLASSES = ("expedite", "fixed-date", "standard", "intangible", "legal")
+TODAY = date(2026, 2, 27)
+
+
+def of(line: str) -> Captured:
+    return captured(line, CLASSES, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "card"),
+    [
+        ("Fix login", Captured("Fix login")),
+        (
+            "Fix login #api #ux @dee @ravi !expedite due:2026-03-13",
+            Captured("Fix login", "expedite", ("api", "ux"), ("dee", "ravi"), date(2026, 3, 13)),
+        ),
+        ("!leg Fix #a login", Captured("Fix login", "legal", ("a",))),
+        ("due:tomorrow call the bank", Captured("call the bank", due=date(2026, 2, 28))),
+        ("  many   blanks  ", Captured("many blanks")),
+        ("see #123 and C# !", Captured("see #123 and C# !")),
+        ("mail dee@example.org !important", Captured("mail dee@example.org !important")),
+        ("pay @ # due: later", Captured("pay @ # due: later")),
+        ("!standard first", Captured("first")),
+    ],
+)
+def test_a_line_is_understood(line: str, card: Captured) -> None:
+    assert of(line) == card
+
+
+@pytest.mark.parametrize("line", ["", "   ", "#api", "@dee !expedite due:fri"])
+def test_signs_alone_are_no_card(line: str) -> None:
+    with pytest.raises(Refused, match="a card needs a title"):
+        of(line)
+
+
+@pytest.mark.parametrize("text", ["soon", "2026-02-30", "32", "+3", "12026-01-01", "t"])
+def test_what_is_no_date_is_refused_with_what_was_expected(text: str) -> None:
+    with pytest.raises(Refused, match="is no date, expected 2026-03-01, today"):
+        of(f"Fix due:{text}")
+    with pytest.raises(Refused, match="is no date"):
+        due_day(text, TODAY)

@@ -1,0 +1,228 @@
+"""A column as lines: each exactly as wide as the column, and the cursor always among them."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from builders import BERLIN, a_board, a_card, a_column, moment, the_columns
+from kanbantui.board.model import Blocker, Board
+from kanbantui.tui.column import ColumnPainter, Drawn
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.theme import ANSI, DARK, LIGHT, Palette
+from kanbantui.tui.view import BoardView
+from tui.test_lines import TEXTS
+
+FRIDAY = moment("2026-02-27 17:00")
+
+
+def draw(  # noqa: PLR0913 - a drawing depends on all of them
+    board: Board,
+    cursor: Cursor | None = None,
+    *,
+    width: int = 24,
+    height: int = 20,
+    first: int = 0,
+    pane: bool = True,
+    dense: bool = False,
+    held: str = "",
+    palette: Palette = DARK,
+) -> Drawn:
+    view = BoardView(board, FRIDAY, BERLIN)
+    painter = ColumnPainter(view, palette, cursor, held, dense)
+    return painter.draw(view.columns["build"], width, height, first, pane=pane)
+
+
+def texts(drawn: Drawn) -> list[str]:
+    return [line.text for line in drawn.lines]
+
+
+def build(*titles: str, **facts: Any) -> Board:
+    cards = {f"c{n}": a_card(title, rank=f"{n:03}1") for n, title in enumerate(titles)}
+    return a_board(cards, the_columns(build=a_column("Build", **facts)))
+
+
+def test_a_column_has_head_rules_cards_and_its_free_slot() -> None:
+    board = build("Webhooks", "Split payment intents table", wip=3, done=("tests pass",))
+    assert texts(draw(board, height=13)) == [
+        " Build              2/3 ",
+        "▔" * 24,
+        " out  tests pass        ",
+        " " * 24,
+        "▌ Webhooks              ",
+        " " * 24,
+        "▌ Split payment intents ",
+        "▌ table                 ",
+        " " * 24,
+        "┆ 1 free slot           ",
+        *[" " * 24] * 3,
+    ]
+
+
+def test_a_dense_column_leaves_out_the_lines_between() -> None:
+    board = build("Webhooks", "Refunds", wip=3, done=("tests pass",))
+    assert texts(draw(board, height=6, dense=True, pane=False)) == [
+        " Build              2/3 ",
+        "▔" * 24,
+        " ▸ 1 rule               ",
+        "▌ Webhooks              ",
+        "▌ Refunds               ",
+        "┆ 1 free slot           ",
+    ]
+
+
+def test_a_card_has_its_blocker_its_tags_and_its_age() -> None:
+    card = a_card(
+        "Webhook signatures v2",
+        tags=("api", "sec"),
+        body="- [x] a\n- [ ] b",
+        blocks=(Blocker(since=moment("2026-02-26 09:00"), reason="staging down"),),
+    )
+    lines = texts(draw(a_board({"c": card}), height=7))
+    assert lines[3:7] == [
+        "▌ Webhook signatures v2 ",
+        "▌ ⊘ staging down 1d     ",
+        "▌ #api #sec         1/2 ",
+        " " * 24,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "wip", "head"),
+    [(3, 3, " Build  full        3/3 "), (5, 3, " Build  over by 2   5/3 ")],
+)
+def test_a_head_tells_its_state_in_words(count: int, wip: int, head: str) -> None:
+    assert texts(draw(build(*["x"] * count, wip=wip)))[0] == head
+
+
+def test_a_word_that_does_not_fit_gives_way_before_the_figure() -> None:
+    assert texts(draw(build(*["x"] * 5, wip=3), width=20))[0] == " Build  over    5/3 "
+
+
+def test_what_is_above_and_below_is_counted() -> None:
+    board = build(*(f"Card {number}" for number in range(20)))
+    lines = texts(draw(board, Cursor("build", "card", "c10"), height=14, pane=False))
+    above, below = lines[2].split(), lines[-1].split()
+    seen = sum("Card" in line for line in lines)
+    assert (above[0], below[0]) == ("▴", "▾")
+    assert int(above[1]) + seen + int(below[1]) == 20
+
+
+@given(
+    st.integers(0, 29),
+    st.integers(0, 29),
+    st.integers(9, 40),
+    st.booleans(),
+    st.booleans(),
+)
+def test_the_card_under_the_cursor_is_seen(
+    at: int, first: int, height: int, dense: bool, pane: bool
+) -> None:
+    titles = [f"Card {number} {'with more words ' * (number % 4)}" for number in range(30)]
+    board = build(*titles, done=("tests pass",))
+    cursor = Cursor("build", "card", f"c{at}")
+    drawn = draw(board, cursor, height=height, first=first, dense=dense, pane=pane)
+    line, size = drawn.at[cursor]
+    assert f"Card {at}" in drawn.lines[line].text
+    assert len(drawn.lines) == height
+    assert 0 <= line < line + size <= height
+
+
+def test_a_tag_is_shown_whole_or_not_at_all() -> None:
+    card = a_card("Ledger", tags=("ledger", "exchange-rates"), body="- [ ] a")
+    at = {width: texts(draw(a_board({"c": card}), width=width))[4] for width in (40, 20, 12, 9)}
+    assert at[40] == f"▌ {'#ledger #exchange-rates':<34}0/1 "
+    assert at[20] == "▌ #ledger       0/1 "
+    assert at[12] == "▌ #led… 0/1 "
+    assert at[9] == "▌    0/1 "
+
+
+def test_the_rule_under_the_cursor_is_shown_whole() -> None:
+    rule = "read by someone who did not write it and who has time for it today"
+    board = build("x", done=(rule, "docs"))
+    short = " ".join(line.strip() for line in texts(draw(board)))
+    assert "…" in short
+    drawn = draw(board, Cursor("build", "rule", "0"))
+    line, size = drawn.at[Cursor("build", "rule", "0")]
+    said = " ".join(text[6:].strip() for text in texts(drawn)[line : line + size])
+    assert said == rule
+
+
+def test_rules_that_find_no_room_are_counted() -> None:
+    board = build("x", done=tuple(f"rule {number}" for number in range(9)))
+    lines = texts(draw(board, height=12))
+    assert lines[2:6] == [f" out  rule {n:<13}" for n in range(3)] + [" … 6 more rules         "]
+    at_last = texts(draw(board, Cursor("build", "rule", "8"), height=12))
+    assert " out  rule 8            " in at_last
+
+
+def test_a_held_card_has_a_sign_of_its_own() -> None:
+    assert texts(draw(build("x", "y"), held="c1"))[5].startswith("▣ y")
+
+
+def test_where_the_cursor_is_shows_without_any_colour() -> None:
+    board = build("x", "y")
+    line, _ = draw(board, Cursor("build", "card", "c1")).at[Cursor("build", "card", "c1")]
+    here = draw(board, Cursor("build", "card", "c1"), palette=ANSI).lines[line]
+    elsewhere = draw(board, palette=ANSI).lines[line]
+    assert all(_style(segment).reverse for segment in here)
+    assert not any(_style(segment).reverse for segment in elsewhere)
+
+
+def _style(segment: Any) -> Any:
+    assert segment.style is not None
+    return segment.style
+
+
+@given(
+    title=TEXTS,
+    other=TEXTS,
+    width=st.integers(1, 50),
+    height=st.integers(1, 30),
+    kind=st.sampled_from(["head", "rule", "card", "slot"]),
+    flags=st.tuples(st.booleans(), st.booleans(), st.booleans()),
+    palette=st.sampled_from([DARK, LIGHT, ANSI]),
+)
+def test_every_line_is_exactly_as_wide_as_the_column(
+    title: str, other: str, width: int, height: int, kind: Any, flags: Any, palette: Palette
+) -> None:
+    card = a_card(
+        title,
+        tags=(other, title),
+        blocks=(Blocker(since=FRIDAY, reason=other),),
+        body="- [ ] x",
+        class_=other,
+    )
+    column = a_column(other, wip=3, done=(title,), policy=other)
+    board = a_board({"c": card, "d": a_card(other)}, the_columns(build=column))
+    cursor = Cursor("build", kind, {"rule": "0", "card": "c"}.get(kind, ""))
+    pane, dense, held = flags
+    drawn = draw(
+        board,
+        cursor,
+        width=width,
+        height=height,
+        pane=pane,
+        dense=dense,
+        held="c" if held else "",
+        palette=palette,
+    )
+    assert len(drawn.lines) == height
+    assert {_cells(line) for line in drawn.lines} == {width}
+    assert {line.cell_length for line in drawn.lines} == {width}
+
+
+@given(TEXTS, st.integers(1, 20), st.integers(1, 20))
+def test_a_spine_is_as_wide_as_asked(name: str, width: int, height: int) -> None:
+    board = a_board({}, the_columns(done=a_column(name)))
+    view = BoardView(board, FRIDAY, BERLIN)
+    drawn = ColumnPainter(view, DARK, None).spine(view.columns["done"], width, height)
+    assert len(drawn.lines) == height
+    assert {_cells(line) for line in drawn.lines} == {width}
+
+
+def _cells(line: Strip) -> int:
+    return sum(cell_len(segment.text) for segment in line)

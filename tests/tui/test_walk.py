@@ -1,0 +1,61 @@
+"""Law: whatever board is opened and whatever keys are pressed, the file stays a valid board."""
+
+import asyncio
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from board_strategies import boards
+from board_texts import BoardText
+from kanbantui.board.model import Board
+from kanbantui.tui.actions import ACTIONS
+from kanbantui.tui.cursor import rests
+from tui.harness import BOARD, Terminal, a_screen
+
+LEAVING = {"q", "ctrl+q", "E", "colon", "ctrl+p", "y"}
+"""Keys that end the walk, or hand the terminal to another program."""
+
+KEYS = st.sampled_from(
+    [key for action in ACTIONS for key in action.keys if key not in LEAVING]
+    + ["enter", "escape", "space", "backspace", "ctrl+u", "z", "é", "#", "4"] * 3
+)
+WALKS = st.lists(KEYS, min_size=150, max_size=150)
+SIZES = st.sampled_from([(120, 40), (80, 24), (40, 12), (20, 5), (1, 1)])
+
+
+@settings(max_examples=5)
+@given(WALKS, SIZES)
+def test_a_walk_over_the_small_board(walk: list[str], size: tuple[int, int]) -> None:
+    asyncio.run(_walked(BOARD, walk, size))
+
+
+@settings(max_examples=5)
+@given(boards(), st.integers(0, 9999), WALKS, SIZES)
+def test_a_walk_over_any_board(
+    board: Board, seed: int, walk: list[str], size: tuple[int, int]
+) -> None:
+    document = BoardText(Random(seed)).document(board)
+    asyncio.run(_walked(document.text, walk, size))
+
+
+async def _walked(text: str, walk: list[str], size: tuple[int, int]) -> None:
+    with TemporaryDirectory() as folder:
+        async with a_screen(Path(folder), text, size=size) as screen:
+            for key in walk:
+                await screen.press(key)
+                assert _on_the_board(screen), (key, screen.cursor)
+            await screen.press("escape", "escape", "escape")
+            assert screen.session.trouble is None
+            assert screen.board == screen.session.board
+
+
+def _on_the_board(screen: Terminal) -> bool:
+    view, cursor = screen.screen.view, screen.cursor
+    if not view.columns:
+        return cursor.column == ""
+    column = view.columns.get(cursor.column)
+    pane = screen.screen._pane_open(cursor.column)
+    return column is not None and rests(cursor, column, pane_open=pane)
