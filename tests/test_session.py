@@ -202,7 +202,7 @@ def test_undo_takes_back_what_i_did_and_not_what_others_did(path: Path) -> None:
     theirs.run(set_field("title", "Theirs", card="bbb"))
     assert mine.undo().label == "title of Retry webhooks"
     assert opened(path).board.cards["bbb"].title == "Theirs"
-    with pytest.raises(Refused, match="there is nothing to undo"):
+    with pytest.raises(Refused, match="there is nothing to undo that dee did here"):
         mine.undo()
 
 
@@ -219,7 +219,7 @@ def test_a_new_step_forgets_what_was_undone(path: Path) -> None:
     session.run(set_field("title", "One"))
     session.undo()
     session.run(set_field("title", "Two"))
-    with pytest.raises(Refused, match="there is nothing to redo"):
+    with pytest.raises(Refused, match="there is nothing to redo that dee did here"):
         session.redo()
 
 

@@ -236,7 +236,7 @@ class Session:
         journal.catch_up()
         steps = journal.done if way == "undo" else journal.undone
         if not steps:
-            raise Refused(f"there is nothing to {way}")
+            raise Refused(f"there is nothing to {way} that {self.who} did here")
         step = steps[-1]
         merged = self._merged_step(step, way)
         done = self._save(merged.document, step.label, _told(merged), note=False)

@@ -32,7 +32,9 @@ LOOKS = {
     "colourless": Look(
         "nothing is told by colour alone: marks, words and reverse", (80, 24), env={"NO_COLOR": "1"}
     ),
-    "open": Look("a card with all its parts, beside the board", keys=("4", "enter"), seen="since commitment"),
+    "open": Look(
+        "a card with all its parts, beside the board", keys=("4", "enter"), seen="since commitment"
+    ),
     "held": Look(
         "heads after the drop, and the limits it would break",
         (80, 24),

@@ -251,7 +251,7 @@ async def test_undo_and_redo_name_what_they_did(tmp_path: Path) -> None:
 async def test_undo_with_nothing_done_says_so(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("u")
-        assert screen.message == "there is nothing to undo"
+        assert screen.message.startswith("there is nothing to undo that ")
         await screen.press("ctrl+r")
         assert screen.message == "there is nothing to redo"
 

@@ -46,4 +46,5 @@ def warning(before: Board, preview: Board) -> tuple[str, str]:
         return "space drops it here, esc puts it back", "ok"
     modes = {breach.mode for breach in broken}
     end = "forbidden" if "forbid" in modes else "asks why" if "reason" in modes else "allowed"
-    return f"▲ {' and '.join(named(breach) for breach in broken)}: {end}", "over"
+    # The verdict comes first: on a narrow screen the end of the line is cut.
+    return f"▲ {end}: {' and '.join(named(breach) for breach in broken)}", "over"

@@ -14,7 +14,7 @@ from kanbantui.tui import hand
 from kanbantui.tui.actions import ACTIONS, BY_ID, CARD, Spot
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
-from kanbantui.tui.screens.drawn import DrawnBoard
+from kanbantui.tui.screens.acting import ActingBoard
 from kanbantui.tui.theme import PALETTES, Palette, theme_name
 from kanbantui.tui.widgets.card_panel import CardPanel
 
@@ -27,7 +27,7 @@ _FIRST: Final[dict[Spot, str]] = {
 }
 
 
-class BoardScreen(DrawnBoard):
+class BoardScreen(ActingBoard):
     """One open board. All keys come here; the widgets only show lines."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way to say it

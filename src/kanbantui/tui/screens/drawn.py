@@ -1,15 +1,11 @@
 """The board as it is drawn: the cursor on it, the messages around it, the file behind it."""
 
-from collections.abc import Callable
-
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Region
 
-from kanbantui.board.model import Board, Card
-from kanbantui.commands.command import Command
-from kanbantui.errors import KanbantuiError, NeedsReason, Refused
-from kanbantui.session import Done, Session
+from kanbantui.board.model import Board
+from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
 from kanbantui.tui.actions import Spot
@@ -35,12 +31,9 @@ WARM = 0.1
 FEW_ROWS = 30
 """Below this height panes begin folded and cards stand closer."""
 
-PAGE = 5
-"""Places that a page key goes."""
-
 
 class DrawnBoard(AskingScreen):
-    """A board on the screen: what deeds see of it, how it is drawn, how it follows the file."""
+    """A board on the screen: how it is drawn, and how it follows the file."""
 
     AUTO_FOCUS = None
     ALLOW_SELECT = False
@@ -76,8 +69,6 @@ class DrawnBoard(AskingScreen):
         yield self._below
         yield self._keys
 
-    # What deeds see: the Desk.
-
     @property
     def view(self) -> BoardView:
         """The board as it is shown now."""
@@ -88,14 +79,6 @@ class DrawnBoard(AskingScreen):
         """Where the cursor rests."""
         return self._cursor
 
-    def card(self) -> tuple[str, Card]:
-        """Return the open card, else the one under the cursor; raise `Refused` if there is none."""
-        if self._panel:
-            return self._panel.card, self._view.board.cards[self._panel.card]
-        if self._cursor.kind != "card":
-            raise Refused("the cursor is on no card")
-        return self._cursor.key, self._view.board.cards[self._cursor.key]
-
     def go(self, cursor: Cursor) -> None:
         """Put the cursor there."""
         self._cursor = cursor
@@ -105,80 +88,6 @@ class DrawnBoard(AskingScreen):
         """Show a message until the next key."""
         self._message = (text, tone)
         self._paint_bottom()
-
-    async def ask(
-        self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
-    ) -> str | None:
-        """Ask for a line of text over the key line, or where the cursor rests."""
-        why = why or self.session.read_only() or ""
-        self.say(f"{why}; {question}" if why else question, "over" if why else "accent")
-        here = self._cursor.key if in_place else None
-        try:
-            return await self.answer(value, lambda: self._place_of_text(here))
-        finally:
-            self._message = None
-            self.paint()
-
-    async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
-        """Run a command; where a limit asks why, ask the person and run it again."""
-        why = question = objection = ""
-        while True:
-            try:
-                done = self.session.run(build(why))
-            except NeedsReason as need:
-                question = f"{need} (esc leaves it)"
-            except KanbantuiError as error:
-                self.show_board(self.session.board)
-                if not why:
-                    raise
-                objection = str(error)
-            else:
-                break
-            why = (await self.ask(question, why, why=objection) or "").strip()
-            if not why:
-                self.say("left as it was")
-                return None
-        self.show_board(done.after)
-        if not quiet and done.before is not done.after:
-            self.say(". ".join((f"saved: {done.label}", *done.notes)))
-        return done
-
-    async def edit_text(
-        self, text: str, build: Callable[[str, str], Command], *, asks: str = ""
-    ) -> None:
-        """Edit a text in the person's editor and run the command that `build` makes of it.
-
-        `build` takes the text and a reason, asked for first where `asks` says so. What was
-        typed is kept in a file where it can't be saved.
-        """
-        from kanbantui.editor import EditedText  # noqa: PLC0415 - only this key needs it
-        from kanbantui.tui.editor import let_edit  # noqa: PLC0415 - the same
-
-        if reason := self.session.read_only():
-            raise Refused(reason)
-        draft = EditedText(self.session.file.path, text)
-        try:
-            let_edit(self.app, draft)
-            typed = draft.typed()
-            if typed == text:
-                return
-            why = await self.ask(asks) if asks else ""
-            if (why or not asks) and await self.perform(
-                lambda more: build(typed, more or why or "")
-            ):
-                draft.drop()
-            else:
-                self.say(f"left as it was; what you typed is kept in {draft.place}")
-        except KanbantuiError as error:
-            if not draft.holds_news():
-                raise
-            raise Refused(f"{error}; what you typed is kept in {draft.place}") from error
-        finally:
-            self.refresh(layout=True)
-            if not draft.holds_news():
-                draft.drop()
-
-    # Drawing.
 
     def on_mount(self) -> None:
         """Begin to watch the file, and load what the first change needs once all is shown."""
@@ -263,8 +172,6 @@ class DrawnBoard(AskingScreen):
         elif key == self._cursor.key:
             region = self._columns.region_of(self._cursor)
         return region or Region(0, height - 1, width, 1)
-
-    # The board as it changes.
 
     def _viewed(self, board: Board) -> BoardView:
         return BoardView(board, self.session.now(), self.session.zone, self._view)

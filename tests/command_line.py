@@ -1,0 +1,73 @@
+"""A board for the command line, and what running it answers."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+NOW = "2026-02-27T16:00:00+01:00"
+BOARD = """\
+schema = 1
+title = "Payments"
+timezone = "Europe/Berlin"
+sle = { days = 8 }
+
+[columns.ideas]
+name = "Ideas"
+
+[columns.build]
+name = "Build"
+wip = 1
+pull = [
+  "Asked for this month",
+]
+
+[columns.review]
+name = "Review"
+wip = 0
+on_full = "forbid"
+
+[columns.done]
+name = "Done"
+
+[cards.23fxva]
+title = "Retry webhooks"
+created = 2026-02-20T09:00:00+01:00
+column = "ideas"
+tags = ["api"]
+
+[cards.7kq2mp]
+title = "Split the table"
+created = 2026-02-10T09:00:00+01:00
+column = "build"
+class = "expedite"
+due = 2026-03-01
+blocks = [
+  { since = 2026-02-25T09:00:00+01:00, reason = "staging down" },
+]
+history = [
+  { at = 2026-02-10T09:00:00+01:00, to = "ideas" },
+  { at = 2026-02-23T09:00:00+01:00, from = "ideas", to = "build" },
+]
+
+[cards.done22]
+title = "Dark mode"
+created = 2026-02-01T09:00:00+01:00
+column = "done"
+history = [
+  { at = 2026-02-02T09:00:00+01:00, to = "build" },
+  { at = 2026-02-05T09:00:00+01:00, from = "build", to = "done" },
+]
+"""
+
+
+class Answer(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
