@@ -54,9 +54,9 @@ IDS = st.sampled_from([
     "", "]x#", "\\",
 ])
 WORDS = [
-    "x", "Ends", "é", "日本", "🦊", "שלום", " ", "  ", "#", "# no", "[x]", "[[x]]", "]", "{", "}", ",",
-    "=", '"', '""', '"""', "'", "''", "'''", "\\", "\\n", "\t", "\r", "\x00", "\x1b", "\x7f", "\x85",
-    "\u2028", ".", "a = 1", "- [ ] do",
+    "x", "Ends", "é", "日本", "🦊", "שלום", " ", "  ", "#", "# no", "[x]", "[[x]]", "]", "{", "}",
+    ",", "=", '"', '""', '"""', "'", "''", "'''", "\\", "\\n", "\t", "\r", "\x00", "\x1b", "\x7f",
+    "\x85", "\u2028", ".", "a = 1", "- [ ] do",
 ]
 # fmt: on
 LINES = st.lists(st.sampled_from(WORDS), max_size=4).map("".join)
@@ -64,7 +64,7 @@ TEXTS = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
 LISTS = st.lists(LINES, max_size=3).map(tuple)
 RANKS = st.text("0az", min_size=1, max_size=3)
 MOMENTS = st.builds(
-    lambda seconds, zone: datetime.fromtimestamp(seconds, zone),
+    datetime.fromtimestamp,
     st.integers(1_600_000_000, 1_900_000_000),
     st.sampled_from([UTC, BERLIN, timezone(timedelta(hours=-3, minutes=-30))]),
 )
@@ -284,25 +284,22 @@ def commands(draw: st.DrawFn, board: Board) -> Command:
     fresh = draw(cards(sorted(board.columns)))
     edits = (FieldEdit(field, getattr(fresh, field)),)
     where = draw(st.sampled_from(sorted(get_args(Where))))
-    return draw(
-        st.sampled_from(
-            [
-                AddCard(draw(IDS), draw(LINES), column, tags=("api",), below=None, why=why),
-                MoveCard(card, column, where, beside, why),
-                MoveCard(card, column, where, beside, why),
-                EditCard(card, edits, why),
-                DiscardCard(card, why),
-                RestoreCard(card, why),
-                DeleteCard(card),
-                BlockCard(card, "staging down", why),
-                UnblockCard(card),
-                AddNote(card, draw(TEXTS)),
-                SetLimit(owner, draw(WHOLE), decision),
-                EditRule(owner, "policies", None, draw(LINES), decision),
-                SetPolicy(column, draw(TEXTS), board.columns[column].policy, decision),
-            ]
-        )
-    )
+    asked: list[Command] = [
+        AddCard(draw(IDS), draw(LINES), column, tags=("api",), below=None, why=why),
+        MoveCard(card, column, where, beside, why),
+        MoveCard(card, column, where, beside, why),
+        EditCard(card, edits, why),
+        DiscardCard(card, why),
+        RestoreCard(card, why),
+        DeleteCard(card),
+        BlockCard(card, "staging down", why),
+        UnblockCard(card),
+        AddNote(card, draw(TEXTS)),
+        SetLimit(owner, draw(WHOLE), decision),
+        EditRule(owner, "policies", None, draw(LINES), decision),
+        SetPolicy(column, draw(TEXTS), board.columns[column].policy, decision),
+    ]
+    return draw(st.sampled_from(asked))
 
 
 NOW = datetime(2026, 3, 29, 1, 59, 59, tzinfo=UTC)

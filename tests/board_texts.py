@@ -49,7 +49,9 @@ class BoardText:
         table = board.model_dump(by_alias=True, exclude_defaults=True)
         self._spell_out(table)
         head = self._body(_with_unknown(self, table), (), ())
-        blocks = self._mixed() if self.chance(0.4) else [block for run in self.runs for block in run]
+        blocks = (
+            self._mixed() if self.chance(0.4) else [block for run in self.runs for block in run]
+        )
         lines = head + [line for block in blocks for line in self._header(block)]
         text = "".join(f"{line}\n" for line in lines)
         return Document(self._newlines(text), bom=self.chance(0.1))
@@ -97,7 +99,9 @@ class BoardText:
             yield f"# c{next(self.marks)}" if self.chance(0.6) else self.random.choice(["", "  "])
 
     def _comment(self) -> str:
-        return self.random.choice(["", "", " "]) + f"# c{next(self.marks)}" if self.chance(0.3) else ""
+        return (
+            self.random.choice(["", "", " "]) + f"# c{next(self.marks)}" if self.chance(0.3) else ""
+        )
 
     def _body(self, table: Mapping[str, Any], path: Keys, dotted: Keys) -> list[str]:
         """Return the statements of a table; what gets headers of its own goes into `runs`."""
@@ -131,7 +135,9 @@ class BoardText:
             if not path and key in FAMILIES:
                 forms += ["headers"] * 8
             return self.random.choice(forms)
-        tables = isinstance(value, Sequence) and value and all(isinstance(v, Mapping) for v in value)
+        tables = (
+            isinstance(value, Sequence) and value and all(isinstance(v, Mapping) for v in value)
+        )
         return "array" if tables and not dotted and self.chance(0.25) else "inline"
 
     def _spread(self, path: Keys, table: Mapping[str, Any]) -> None:
@@ -156,7 +162,7 @@ class BoardText:
                     run.append(_Block((*path, key), array=False, lines=self._flat(value)))
 
     def _flat(self, table: Mapping[str, Any]) -> list[str]:
-        lines = []
+        lines: list[str] = []
         for key, value in table.items():
             lines += self._gap()
             text = self.value(value, multiline=True)
@@ -174,7 +180,7 @@ class BoardText:
         literal = "'" not in key and key.isprintable() and self.chance(0.5)
         return f"'{key}'" if literal else self._basic(key)
 
-    def value(self, value: Any, *, multiline: bool) -> str:
+    def value(self, value: Any, *, multiline: bool) -> str:  # noqa: PLR0911 - one a kind of value
         """Return a value in one of its forms; only where `multiline` may it leave its line."""
         if isinstance(value, str):
             return self._string(value, multiline=multiline)
@@ -193,7 +199,9 @@ class BoardText:
 
     def _list(self, values: Sequence[Any], *, multiline: bool) -> str:
         if not values or not multiline or self.chance(0.3):
-            inner = [self.value(value, multiline=multiline and self.chance(0.1)) for value in values]
+            inner = [
+                self.value(value, multiline=multiline and self.chance(0.1)) for value in values
+            ]
             return self._joined("[", inner, "]", comma=self.chance(0.3))
         return self._entries("[", [self.value(value, multiline=True) for value in values], "]")
 
@@ -243,9 +251,13 @@ class BoardText:
     def _long(self, text: str) -> str:
         start = "\n" if text[:1] == "\n" else self.random.choice(["\n", "\n", ""])
         literal = "'''" not in text and not text.endswith("'")
-        if literal and all(sign >= " " or sign in "\t\n" for sign in text) and "\x7f" not in text:
-            if self.chance(0.5):
-                return f"'''{start}{text}'''"
+        if (
+            literal
+            and all(sign >= " " or sign in "\t\n" for sign in text)
+            and "\x7f" not in text
+            and self.chance(0.5)
+        ):
+            return f"'''{start}{text}'''"
         escaped = self._escaped(text, keep="\n")
         if '""' in escaped or escaped.endswith('"'):
             escaped = escaped.replace('"', '\\"')
@@ -261,7 +273,7 @@ class BoardText:
         signs = []
         for sign in text:
             if sign in keep or (sign >= " " and sign not in "\\\x7f"):
-                signs.append(sign if self.chance(0.97) or sign in "\"\n" else f"\\U{ord(sign):08x}")
+                signs.append(sign if self.chance(0.97) or sign in '"\n' else f"\\U{ord(sign):08x}")
             else:
                 short = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}.get(sign)
                 signs.append(short or f"\\u{ord(sign):04X}")

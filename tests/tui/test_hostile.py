@@ -160,11 +160,11 @@ async def test_a_question_stays_on_the_screen_when_the_terminal_shrinks(tmp_path
 async def test_a_title_in_place_is_on_the_screen_even_where_its_card_is_not(
     tmp_path: Path,
 ) -> None:
-    async with a_screen(tmp_path, size=(20, 5)) as screen:
+    async with a_screen(tmp_path, size=(30, 6)) as screen:
         await screen.press("e")
         prompt = screen.prompt
         assert prompt
-        await screen.until(lambda: prompt.region.y == 4)
+        await screen.until(lambda: prompt.region == (0, 5, 30, 1))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,10 @@ from tui.harness import BOARD, DEMO, FRIDAY, Terminal, a_screen
 
 ASKING = BOARD.replace("wip = 3\n", "wip = 2\n", 1)
 """Ready is full, and asks why before it takes another card."""
+
+UNEVEN = BOARD.replace('column = "ideas"\nrank = "f"', 'column = "ideas"\nrank = "d"')
+"""A card whose rank is not the one that a drop between its neighbours would give it."""
+
 ALLOWING = ASKING.replace("wip = 2\n", 'wip = 2\non_full = "allow"\n', 1)
 
 
@@ -197,10 +201,10 @@ async def test_a_card_dropped_by_digits_is_delivered(tmp_path: Path) -> None:
 async def test_a_card_put_back_where_it_was_changes_nothing(
     tmp_path: Path, keys: list[str]
 ) -> None:
-    async with a_screen(tmp_path) as screen:
+    async with a_screen(tmp_path, UNEVEN) as screen:
         screen.go("ideas", "i2")
         await screen.press("space", *keys)
-        assert screen.text == BOARD
+        assert screen.text == UNEVEN
         assert screen.cursor.key == "i2"
         assert not screen.shows("▣")
         await screen.press("u")

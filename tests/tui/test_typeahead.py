@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual import events
 
 from kanbantui.board.model import Card
 from kanbantui.commands.cards import MoveCard
+from kanbantui.tui.widgets.prompt import Prompt
 from tui.harness import BOARD, Terminal, a_screen
 
 ASKING = BOARD.replace("wip = 3\n", "wip = 2\n", 1)
@@ -181,6 +183,44 @@ async def test_an_action_named_in_the_palette_in_one_burst_hits_nothing_else(
         await screen.until(lambda: screen.prompt)
         assert screen.message == "discard Retry webhooks: why?"
         assert screen.text == BOARD
+
+
+async def test_keys_stay_in_order_where_an_input_is_slow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = Prompt._take
+
+    async def slowly(prompt: Prompt, event: events.Key) -> None:
+        for _ in range(20):
+            await asyncio.sleep(0)
+        await take(prompt, event)
+
+    monkeypatch.setattr(Prompt, "_take", slowly)
+    async with a_screen(tmp_path) as screen:
+        for key in ("b", "x", "enter", *"jjkbkj", "enter", *"+one", "enter", *"kb+two", "enter"):
+            screen.post(key)
+            for _ in range(7):
+                await asyncio.sleep(0)
+        await screen.rest()
+        assert [note.text for note in screen.card("i1").notes] == ["two"]
+        assert [note.text for note in screen.card("i2").notes] == ["one"]
+        assert [block.reason for block in screen.card("i2").blocks] == ["kj"]
+
+
+async def test_a_command_from_the_palette_waits_for_the_question_to_be_answered(
+    tmp_path: Path,
+) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("b", *"half")
+        screen.post("ctrl+p")
+        await screen.until_shown("Capture new cards")
+        screen.post(*"discard", "enter")
+        await screen.until(lambda: screen.app.screen is screen.screen)
+        await screen.press(*" done", "enter")
+        blocker = screen.card("i1").blocker
+        assert blocker
+        assert blocker.reason == "half done"
+        assert screen.prompt is None
 
 
 async def test_help_is_closed_by_the_key_that_follows(tmp_path: Path) -> None:
