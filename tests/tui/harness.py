@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.pilot import Pilot
 from textual.strip import Strip
 
 from builders import BERLIN, board_of
 from kanbantui.board.model import Board, Card
+from kanbantui.board.ranks import cards_by_column
 from kanbantui.clock import Clock
 from kanbantui.commands.command import Command
 from kanbantui.session import Session
@@ -112,8 +114,9 @@ def key_event(key: str) -> events.Key:
 class Terminal:
     """One screen on one file, as a person has it: keys in, lines out."""
 
-    def __init__(self, app: KanbanApp, session: Session, path: Path) -> None:
-        self.app = app
+    def __init__(self, pilot: Pilot[int], session: Session, path: Path) -> None:
+        self.pilot = pilot
+        self.app = pilot.app
         self.session = session
         self.path = path
 
@@ -122,10 +125,6 @@ class Terminal:
         for key in keys:
             self.post(key)
             await self.rest()
-
-    async def type(self, text: str) -> None:
-        """Type a text sign by sign."""
-        await self.press(*text)
 
     async def answer(self, text: str) -> None:
         """Type a text into the question that is open, in place of what stands there."""
@@ -253,8 +252,6 @@ class Terminal:
 
     def column(self, id: str) -> list[str]:
         """Return the titles in a column, in their order, as the file has them."""
-        from kanbantui.board.ranks import cards_by_column
-
         board = self.board
         return [board.cards[card].title for card in cards_by_column(board)[id]]
 
@@ -280,7 +277,7 @@ async def a_screen(
     with chdir(folder):
         session = a_session(Path(path.name))
     app = KanbanApp(session)
-    async with app.run_test(size=size):
-        terminal = Terminal(app, session, path)
+    async with app.run_test(size=size) as pilot:
+        terminal = Terminal(pilot, session, path)
         await terminal.rest()
         yield terminal

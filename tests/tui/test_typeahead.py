@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
+from builders import board_of
 from kanbantui.board.model import Card
 from kanbantui.commands.cards import MoveCard
 from kanbantui.tui.widgets.prompt import Prompt
@@ -190,7 +191,7 @@ async def test_keys_stay_in_order_where_an_input_is_slow(
 ) -> None:
     take = Prompt._take
 
-    async def slowly(prompt: Prompt, event: events.Key) -> None:
+    async def slowly(prompt: Prompt, event: events.Key | events.Paste) -> None:
         for _ in range(20):
             await asyncio.sleep(0)
         await take(prompt, event)
@@ -265,7 +266,5 @@ def _typed_one_by_one() -> tuple[dict[str, Card], list[str], str]:
 
 
 def _changed(screen: Terminal) -> set[str]:
-    from builders import board_of
-
     before = board_of(BOARD).cards
     return {id for id, card in screen.board.cards.items() if card != before.get(id)}

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbantui.board.model import Board
-from tui.harness import BOARD, DEMO, FRIDAY, Terminal, a_screen
+from tui.harness import BOARD, DEMO, FRIDAY, a_screen
 
 
 async def test_capture_takes_one_card_after_another_into_the_options(tmp_path: Path) -> None:
@@ -237,33 +236,6 @@ async def test_the_open_card_is_edited_field_by_field(tmp_path: Path) -> None:
         assert screen.cursor.key == "r2"
 
 
-async def test_undo_and_redo_name_what_they_did(tmp_path: Path) -> None:
-    async with a_screen(tmp_path) as screen:
-        await screen.press("L", "u")
-        assert screen.message == "undone: Retry webhooks, Ideas → Ready"
-        assert screen.text == BOARD
-        assert screen.cursor.key == "i1"
-        await screen.press("ctrl+r")
-        assert screen.message == "redone: Retry webhooks, Ideas → Ready"
-        assert screen.column("ready")[-1] == "Retry webhooks"
-
-
-async def test_undo_with_nothing_done_says_so(tmp_path: Path) -> None:
-    async with a_screen(tmp_path) as screen:
-        await screen.press("u")
-        assert screen.message.startswith("there is nothing to undo that ")
-        await screen.press("ctrl+r")
-        assert screen.message.startswith("there is nothing to redo that ")
-
-
-async def test_undo_takes_back_any_number_of_steps_of_any_kind(tmp_path: Path) -> None:
-    async with a_screen(tmp_path) as screen:
-        await screen.press("b", *"x", "enter", "t", *"tag", "enter", "o", *"New", "enter")
-        await screen.press("w", *"9", "enter", *"why", "enter")
-        await screen.press("u", "u", "u", "u")
-        assert screen.text == BOARD
-
-
 async def test_a_message_stays_until_the_next_key(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("ctrl+s")
@@ -297,32 +269,6 @@ async def test_editing_a_card_of_the_demo_leaves_every_other_line_as_it_was(
         assert come == [f'title = "{title} soon"']
 
 
-async def test_a_day_of_work_on_the_demo_is_undone_to_the_byte(tmp_path: Path) -> None:
-    before = DEMO.read_text(encoding="utf-8")
-    async with a_screen(tmp_path, before) as screen:
-        await screen.press("a", *"Pay by link #api", "enter", "escape")
-        screen.go("review", _first_card(screen, "review"))
-        await screen.press("+", *"read it", "enter", "L")
-        screen.go("ready", _first_card(screen, "ready"))
-        await screen.press("b", *"no answer", "enter", "D", *"bought instead", "enter")
-        assert screen.text != before
-        await screen.press(*"uuuuu")
-        assert screen.text == before
-
-
-def _first_card(screen: Terminal, column: str) -> str:
-    return screen.screen.view.columns[column].cards[0]
-
-
 def _changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
     old, new = before.splitlines(), after.splitlines()
     return [x for x in old if x not in new], [x for x in new if x not in old]
-
-
-def test_the_small_board_is_what_the_tests_take_it_for(tmp_path: Path) -> None:
-    from builders import board_of
-
-    board: Board = board_of(BOARD)
-    assert [len([c for c in board.cards.values() if c.column == id]) for id in board.columns] == [
-        3, 2, 2, 1, 0,
-    ]  # fmt: skip

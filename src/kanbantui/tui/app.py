@@ -62,5 +62,7 @@ class KanbanApp(App[int]):
         self.screen._layout_required = False  # noqa: SLF001 - there is no public way
         self._starting.close()
         self.screen.refresh()
+        if isinstance(self.screen, BoardScreen):
+            self.screen.first_frame_sent()
         gc.freeze()
         gc.enable()

@@ -60,6 +60,8 @@ class ColumnPainter:
         drawn = Drawn()
         self._head(drawn, column, width, figure=False)
         words = [str(len(column.cards))]
+        if self.held in column.cards:
+            words = ["▣ here", *words]
         if column.kind == "done":
             words += ["", "this", f"week {self.view.delivered_this_week}"]
         for word in ("", *words):

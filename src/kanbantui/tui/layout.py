@@ -35,7 +35,7 @@ def lay_out(
     """
     if not order:
         return [], 0
-    folded = spines - {current}
+    folded = spines.intersection(order)
     wide = [id for id in order if id not in folded]
     room = width - GAP * (len(order) - 1) - SPINE * (len(order) - len(wide))
     if wide and room // len(wide) >= TIGHTEST and width >= ONE_COLUMN:

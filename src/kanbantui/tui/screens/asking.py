@@ -24,7 +24,7 @@ class AskingScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._acting = False
-        self._typed: deque[events.Key] = deque()
+        self._typed: deque[events.Key | events.Paste] = deque()
         self._heard_from = 0.0
         self._prompt: Prompt | None = None
         self._place: Callable[[], Region] = Region
@@ -36,10 +36,16 @@ class AskingScreen(Screen[None]):
             self._typed.append(event)
             await self._take_typed()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep what is pasted for the question that comes up; on the board it means nothing."""
+        event.stop()
+        if self._acting:
+            self._typed.append(event)
+
     async def _take_typed(self) -> None:
         while self._typed and not self._acting:
             event = self._typed.popleft()
-            if event.time < self._heard_from:
+            if event.time < self._heard_from or isinstance(event, events.Paste):
                 continue
             if self.app.screen is not self:  # a page over the board was opened by the key before
                 self.app.post_message(events.Key(event.key, event.character))

@@ -83,7 +83,7 @@ class BoardScreen(ActingBoard):
             return self._looks.get(id)
         at: dict[Spot, Callable[[], None]] = {
             "card": self._open,
-            "head": self._fold,
+            "head": self._fold_or_open,
             "held": self._hold,
         }
         return at.get(self.spot())
@@ -153,11 +153,13 @@ class BoardScreen(ActingBoard):
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._step(1)
+        if not self._acting:
+            self._step(1)
 
     def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._step(-1)
+        if not self._acting:
+            self._step(-1)
 
     def _step(self, by: int) -> None:
         if self._panel:
@@ -167,6 +169,8 @@ class BoardScreen(ActingBoard):
             self._carry(self._held, self._held.column, self._held.row + by)
         elif self._view.columns:
             column = self._view.columns[self._cursor.column]
+            if by > 0 and column.id in self._columns.folded():
+                self._unfolded.add(column.id)
             pane = self._pane_open(column.id)
             self.go(cursors.step(self._cursor, column, by, pane_open=pane))
 
@@ -205,6 +209,15 @@ class BoardScreen(ActingBoard):
         self._panel = CardPanel(self.card()[0])
         self.mount(self._panel)
         self.paint()
+
+    def _fold_or_open(self) -> None:
+        """Fold or open what the head under the cursor is of: a done column, else its rules."""
+        column = self._cursor.column
+        if column in self._columns.folded() | self._unfolded:
+            self._unfolded ^= {column}
+            self.paint()
+        else:
+            self._fold()
 
     def _fold(self) -> None:
         self._set_panes((self._cursor.column,))

@@ -53,6 +53,7 @@ class DrawnBoard(AskingScreen):
         self._message: tuple[str, str] | None = None
         self._guard = ""
         self._panes: dict[str, bool] = {}
+        self._unfolded: set[str] = set()
         self._columns = Columns(len(self._view.columns))
         self._top, self._states = Lines(id="top"), Lines(id="states")
         self._below, self._keys = Lines(id="message"), Lines(id="keys")
@@ -80,9 +81,15 @@ class DrawnBoard(AskingScreen):
         return self._cursor
 
     def go(self, cursor: Cursor) -> None:
-        """Put the cursor there."""
-        self._cursor = cursor
+        """Put the cursor there; on its head where a column is folded."""
+        self._cursor = self._on_head(cursor)
         self.paint()
+
+    def _on_head(self, cursor: Cursor) -> Cursor:
+        folded = self._columns.folded() - self._unfolded
+        if cursor.column not in folded or self._held or self._panel:
+            return cursor
+        return Cursor(cursor.column)
 
     def say(self, text: str, tone: str = "text") -> None:
         """Show a message until the next key."""
@@ -111,8 +118,11 @@ class DrawnBoard(AskingScreen):
             return
         view, palette = self._view, self._palette
         held = self._held.card if self._held else ""
+        if self._cursor.kind == "card" and not (held or self._panel):
+            # Somebody moved the card under the cursor there; it is not lost from sight.
+            self._unfolded |= {self._cursor.column} & self._columns.folded()
+        self._columns.lay_out(view, self._cursor.column, width, self._unfolded)
         painter = ColumnPainter(view, palette, self._cursor, held, dense=height < FEW_ROWS)
-        self._columns.lay_out(view, self._cursor.column, width)
         self._columns.paint(
             painter, max(1, height - 4), {c: self._pane_open(c) for c in view.columns}
         )
@@ -122,6 +132,10 @@ class DrawnBoard(AskingScreen):
         self._paint_panel()
         self._paint_bottom()
         self.place_prompt()
+
+    def first_frame_sent(self) -> None:
+        """Take the first frame as sent: what changes from now on is all that goes out."""
+        self._columns.forget_repaints()
 
     def _paint_panel(self) -> None:
         """Draw the open card, or close the panel where its card has gone."""
@@ -176,12 +190,17 @@ class DrawnBoard(AskingScreen):
     def _viewed(self, board: Board) -> BoardView:
         return BoardView(board, self.session.now(), self.session.zone, self._view)
 
-    def show_board(self, board: Board) -> None:
-        """Show another board, with the cursor on the same card."""
+    def show_board(self, board: Board, *, others: bool = False) -> None:
+        """Show another board, with the cursor on the same card.
+
+        A card that the person moved into a folded column leaves the cursor on its head; one
+        that `others` moved is followed.
+        """
         self._board = board
         before, self._view = self._view, self._viewed(board)
         pane = self._pane_open(self._cursor.column)
-        self._cursor = cursors.follow(self._cursor, before, self._view, pane_open=pane)
+        cursor = cursors.follow(self._cursor, before, self._view, pane_open=pane)
+        self._cursor = cursor if others else self._on_head(cursor)
         self.paint()
 
     def _look(self) -> None:
@@ -193,7 +212,7 @@ class DrawnBoard(AskingScreen):
         card = held.card if held else place.key if place.kind == "card" else ""
         gone = news_of(card, before, self.session.board)
         self._held = None
-        self.show_board(self.session.board)
+        self.show_board(self.session.board, others=True)
         if held and not gone and held.column in self._view.columns:
             self._carry(held, held.column, held.row)
         self._guard = gone or self._guard

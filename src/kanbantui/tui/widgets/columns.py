@@ -29,11 +29,14 @@ class Columns(Horizontal):
         self._first_card: dict[str, int] = {}
         self._drawn: dict[str, Drawn] = {}
 
-    def lay_out(self, view: BoardView, current: str, width: int) -> None:
-        """Choose the columns that are seen, `current` among them."""
+    def lay_out(self, view: BoardView, current: str, width: int, unfolded: set[str]) -> None:
+        """Choose the columns that are seen, `current` among them.
+
+        Where all of them fit, done columns are folded but for those in `unfolded`.
+        """
         done = frozenset(id for id in view.flow.order if view.flow.kinds[id] == "done")
         places, self._first_column = lay_out(
-            view.flow.order, done, current, self._first_column, width
+            view.flow.order, done - unfolded, current, self._first_column, width
         )
         if places == self.places:
             return
@@ -58,6 +61,15 @@ class Columns(Horizontal):
             self._first_card[column.id] = drawn.first
             self._drawn[column.id] = drawn
             widget.show(drawn.lines)
+
+    def folded(self) -> set[str]:
+        """Return the columns of which only the figures are seen."""
+        return {place.column for place in self.places if place.spine}
+
+    def forget_repaints(self) -> None:
+        """Take what was drawn in the first frame as drawn, so that no part is sent again."""
+        for widget in self._lines:
+            widget._exchange_repaint_regions()  # noqa: SLF001 - there is no public way
 
     def region_of(self, cursor: Cursor) -> Region | None:
         """Return where the text at a place of the cursor begins, in cells of the screen."""

@@ -30,7 +30,7 @@ class Prompt(Input):
     }
     """
 
-    def __init__(self, value: str, region: Region, early: deque[events.Key]) -> None:
+    def __init__(self, value: str, region: Region, early: deque[events.Key | events.Paste]) -> None:
         super().__init__(value, compact=True, select_on_focus=False, max_length=LONGEST)
         self.cursor_blink = False  # an idle board sends nothing
         self.put(region)
@@ -64,10 +64,25 @@ class Prompt(Input):
         await self._open.wait()
         await self._take(event)
 
-    async def _take(self, event: events.Key) -> None:
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if self._open.is_set() and not self.answer.done():
+            self._insert(event)
+        else:
+            self._early.append(event)
+
+    def _insert(self, event: events.Paste) -> None:
+        """Insert what is pasted, on one line and cut at the longest."""
+        line = " ".join(event.text.splitlines())
+        self.replace(line[: LONGEST - len(self.value)], *self.selection)
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
         """Do what one key does; in order, which bindings that go through the app are not."""
         if self.answer.done():
             self._early.append(event)
+        elif isinstance(event, events.Paste):
+            self._insert(event)
         elif event.key in ("enter", "escape", "ctrl+c"):
             self._give(self.value if event.key == "enter" else None)
         elif bindings := self._bindings.key_to_bindings.get(event.key):
