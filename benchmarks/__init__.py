@@ -1,0 +1,1 @@
+"""Measures the program against its budget: `python -m benchmarks` prints the table."""

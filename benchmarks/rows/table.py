@@ -1,0 +1,34 @@
+"""The one list of rows, in the order of the table; `--rows` takes its names."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from benchmarks.bench import Bench
+from benchmarks.figures import Figure
+from benchmarks.rows.diff import diff
+from benchmarks.rows.everyday import everyday
+from benchmarks.rows.keys import keys
+from benchmarks.rows.listing import ls
+from benchmarks.rows.loading import loading
+from benchmarks.rows.memory import memory
+from benchmarks.rows.moves import moves
+from benchmarks.rows.others import others
+from benchmarks.rows.saves import saves
+from benchmarks.rows.screen_bytes import screen_bytes
+from benchmarks.rows.start import start
+
+Row = Callable[[Bench], Iterator[Figure]]
+
+ROWS: Final[Mapping[str, Row]] = {
+    "everyday": everyday,
+    "start": start,
+    "bytes": screen_bytes,
+    "keys": keys,
+    "moves": moves,
+    "saves": saves,
+    "diff": diff,
+    "memory": memory,
+    "others": others,
+    "ls": ls,
+    "loading": loading,
+}
