@@ -226,3 +226,21 @@ def test_a_spine_is_as_wide_as_asked(name: str, width: int, height: int) -> None
 
 def _cells(line: Strip) -> int:
     return sum(cell_len(segment.text) for segment in line)
+
+
+def test_a_cursor_that_leaves_the_column_comes_to_its_middle() -> None:
+    board = build(*(f"Card {n:02}" for n in range(30)))
+    seen = draw(board, Cursor("build", "card", "c00"), dense=True)
+    last = max(int(cursor.key[1:]) for cursor in seen.at if cursor.kind == "card")
+    moved = draw(board, Cursor("build", "card", f"c{last + 1:02}"), first=seen.first, dense=True)
+    keys = [cursor.key for cursor in moved.at if cursor.kind == "card"]
+    assert 5 < keys.index(f"c{last + 1:02}") < len(keys) - 5
+    still = draw(board, Cursor("build", "card", keys[-1]), first=moved.first, dense=True)
+    assert still.first == moved.first
+
+
+def test_the_last_cards_fill_the_column() -> None:
+    board = build(*(f"Card {n:02}" for n in range(30)))
+    rows = texts(draw(board, Cursor("build", "card", "c29"), dense=True))
+    assert rows[-2].strip("▌ ") == "Card 29"
+    assert "Card 19" in rows[8]

@@ -30,6 +30,7 @@ class Draft:
         self._before = document
         self._blocks = list(document.blocks)
         self._newline = document.newline
+        self._near_items: dict[Keys, list[int]] = {}
 
     def document(self) -> Document:
         """Return the document of the blocks; the same one if nothing was changed."""
@@ -98,14 +99,17 @@ class Draft:
     def _near(self, path: Path) -> Iterator[tuple[int, Block, Path]]:
         """Yield the blocks above, at and under a path: index, block, and where its keys stand."""
         keys = tuple(part for part in path if isinstance(part, str))
-        found = [
-            (index, block)
-            for index, block in enumerate(self._blocks)
-            if block.path[: len(keys)] == keys[: len(block.path)]
-        ]
-        places = bases([block for _, block in found])
-        for (index, block), base in zip(found, places, strict=True):
-            yield index, block, base
+        found = [i for i in self._of_item(keys[:2]) if _is_near(self._blocks[i].path, keys)]
+        blocks = [self._blocks[index] for index in found]
+        yield from zip(found, blocks, bases(blocks), strict=True)
+
+    def _of_item(self, item: Keys) -> list[int]:
+        """Return which blocks are near an item, looked for once until blocks come or go."""
+        if item not in self._near_items:
+            self._near_items[item] = [
+                index for index, block in enumerate(self._blocks) if _is_near(block.path, item)
+            ]
+        return self._near_items[item]
 
     def _find(self, path: Path) -> tuple[int, Statement] | bool:
         """Return the statement that holds the value at a path, alone or inside an inline table.
@@ -228,6 +232,7 @@ class Draft:
         if apart or at < len(self._blocks):
             block = replace(block, text=block.text + self._newline + apart)
         self._blocks.insert(at, block)
+        self._near_items.clear()
 
     def _end_with_blank_line(self, index: int) -> None:
         text = self._blocks[index].text
@@ -240,6 +245,7 @@ class Draft:
     def _drop_blocks(self, path: Path) -> None:
         """Remove blocks; comments that stand apart after them stay, with the block before."""
         dropped = [i for i, _, base in self._near(path) if base[: len(path)] == path]
+        self._near_items.clear()
         for index in reversed(dropped):
             apart = _comments_apart(self._blocks[index])
             del self._blocks[index]
@@ -264,6 +270,11 @@ class Draft:
     def _set_text(self, index: int, text: str) -> None:
         if self._blocks[index].text != text:
             self._blocks[index] = replace(self._blocks[index], text=text)
+
+
+def _is_near(block: Keys, keys: Keys) -> bool:
+    """Whether a block stands above, at or under these keys."""
+    return block[: len(keys)] == keys[: len(block)]
 
 
 def _are_tables(value: Any) -> bool:

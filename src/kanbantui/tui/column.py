@@ -1,6 +1,6 @@
 """A column as lines of the screen: its head, its rules, its cards and its free slot."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -41,6 +41,11 @@ class ColumnPainter:
     cursor: Cursor | None
     held: str = ""
     dense: bool = False
+
+    def seen_in(self, column: str) -> "ColumnPainter":
+        """Return the painter with what it knows of other columns left out."""
+        elsewhere = self.cursor is not None and self.cursor.column != column
+        return replace(self, cursor=None) if elsewhere else self
 
     def draw(self, column: ColumnView, width: int, height: int, first: int, *, pane: bool) -> Drawn:
         """Return the column's lines, scrolled by whole cards so that the cursor is seen."""
@@ -185,29 +190,37 @@ class ColumnPainter:
             self._slot(drawn, column, width)
 
     def _scrolled(self, column: ColumnView, width: int, room: int, first: int) -> int:
-        """Return the first card to draw: as before, unless the cursor would not be seen."""
-        first = max(0, min(first, len(column.cards) - 1))
+        """Return the first card to draw: as before, unless the cursor would not be seen.
+
+        Then the cursor comes to the middle, so that of many keys few send a whole column.
+        """
+        last = len(column.cards) - 1
+        first = max(0, min(first, last))
         cursor = self.cursor
         if cursor is None or cursor.column != column.id or not column.cards:
             return first
         if cursor.kind == "slot":
-            at = len(column.cards) - 1
+            at = last
             room -= 2
         elif cursor.kind == "card" and cursor.key in column.cards:
             at = column.cards.index(cursor.key)
         else:
             return 0
-        if at < first:
-            return at
+        if self._first_above(column, width, room, at) <= first <= at:
+            return first
+        middle = self._first_above(column, width, room // 2, at)
+        return min(middle, self._first_above(column, width, room, last))
+
+    def _first_above(self, column: ColumnView, width: int, room: int, last: int) -> int:
+        """Return the first of the cards that fit into `room` lines if `last` is at their end."""
         gap = 0 if self.dense else 1
-        lowest = at
-        used = len(self._card(column.id, column.cards[at], width)) + 1
-        while lowest and used < room:
-            used += len(self._card(column.id, column.cards[lowest - 1], width)) + gap
+        used = len(self._card(column.id, column.cards[last], width)) + 1
+        while last and used < room:
+            used += len(self._card(column.id, column.cards[last - 1], width)) + gap
             if used > room:
                 break
-            lowest -= 1
-        return max(first, lowest)
+            last -= 1
+        return last
 
     def _card(self, column: str, id: str, width: int) -> list[Strip]:
         card = self.view.card(id)

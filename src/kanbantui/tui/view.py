@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 
 from kanbantui.board.columns import Workflow, workflow
@@ -229,14 +229,11 @@ class BoardView:
     @cached_property
     def delivered_this_week(self) -> int:
         """How many cards entered a done column since Monday."""
-        monday = self.today - timedelta(days=self.today.weekday())
+        monday = datetime.combine(self.today, time.min, self._zone)
+        begin = (monday - timedelta(days=self.today.weekday())).astimezone(UTC)
         done = (id for id, kind in self.flow.kinds.items() if kind == "done")
         cards = (self.board.cards[id] for column in done for id in self._cards[column])
-        return sum(
-            1
-            for card in cards
-            if card.history and card.history[-1].at.astimezone(self._zone).date() >= monday
-        )
+        return sum(1 for card in cards if card.history and card.history[-1].at >= begin)
 
     @cached_property
     def needs(self) -> tuple[tuple[str, str], ...]:

@@ -28,6 +28,7 @@ class Columns(Horizontal):
         self._first_column = 0
         self._first_card: dict[str, int] = {}
         self._drawn: dict[str, Drawn] = {}
+        self._asked: dict[str, object] = {}
 
     def lay_out(self, view: BoardView, current: str, width: int, unfolded: set[str]) -> None:
         """Choose the columns that are seen, `current` among them.
@@ -50,9 +51,16 @@ class Columns(Horizontal):
                 widget.styles.width = places[index].width
 
     def paint(self, painter: ColumnPainter, rows: int, panes: dict[str, bool]) -> None:
-        """Draw the columns; `panes` says of each whether its rules are open."""
+        """Draw the columns; `panes` says of each whether its rules are open.
+
+        A column in which nothing differs from the last time is left as it is.
+        """
         for widget, place in zip(self._lines, self.places, strict=False):
             column = painter.view.columns[place.column]
+            asked = (widget, place, rows, panes[column.id], painter.seen_in(column.id))
+            if self._asked.get(column.id) == asked:
+                continue
+            self._asked[column.id] = asked
             if place.spine:
                 drawn = painter.spine(column, place.width, rows)
             else:
