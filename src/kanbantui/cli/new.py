@@ -10,7 +10,8 @@ from kanbantui.cli.ending import WrongUsageError
 from kanbantui.cli.find import USUAL
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
-from kanbantui.cli.start import start, usual_title
+from kanbantui.cli.questions import answered, can_ask
+from kanbantui.cli.start import begin, one_line, refuse_taken, usual_basics, usual_title
 from kanbantui.cli.templates import TEMPLATES
 
 
@@ -24,14 +25,19 @@ from kanbantui.cli.templates import TEMPLATES
 def new(asked: Asked, /, *, path: str | None, title: str | None, template: str) -> None:
     """Start a board, kanban.toml unless named.
 
-    No file is ever overwritten.
+    For a team it asks five questions, if there is a terminal to answer at. No file is ever
+    overwritten.
     """
     if path and asked.board:
         raise WrongUsageError(f"two boards are named: {asked.board} and {path}; one can be started")
     board = Path(path or asked.board or USUAL)
-    name = " ".join((usual_title(board) if title is None else title).split())
+    name = usual_title(board) if title is None else one_line(title)
     if not name:
         raise WrongUsageError("--title is empty; a board needs a name")
-    start(board, name, template)
-    line = f"started {shown(str(board))}: {shown(name)}"
-    answer(asked, {"path": str(board), "title": name, "template": template}, line)
+    basics = usual_basics(name)
+    if template == "team" and not asked.json and can_ask():
+        refuse_taken(board)
+        basics = answered(basics, title=title is None)
+    begin(board, template, basics)
+    line = f"started {shown(str(board))}: {shown(basics.title)}"
+    answer(asked, {"path": str(board), "title": basics.title, "template": template}, line)

@@ -8,30 +8,50 @@ from kanbantui.board.model import Board
 from kanbantui.cli.asked import Asked
 from kanbantui.cli.find import USUAL
 from kanbantui.cli.opened import clock
-from kanbantui.cli.templates import TEMPLATES
+from kanbantui.cli.templates import Basics, filled
 from kanbantui.clock import machine_zone
+from kanbantui.errors import FileTrouble
 from kanbantui.storage.codec import Source, read, zone_named
 from kanbantui.storage.document import decode
 from kanbantui.storage.file import BoardFile
-from kanbantui.storage.render import inline
 from kanbantui.storage.shift import shifted
 
 
 def start(path: Path, title: str, template: str = "simple") -> None:
-    """Write a new board of that template; raise `FileTrouble` where there is a file already.
+    """Write a new board of that template as it is; raise `FileTrouble` as `begin` does."""
+    begin(path, template, usual_basics(title))
 
-    It counts its days in the machine's zone, if that has a name.
-    """
-    zone = getattr(machine_zone(), "key", None)
-    timezone = f"timezone = {inline(zone)}" if zone else '# timezone = "Europe/Berlin"'
-    text = TEMPLATES[template].replace("TIMEZONE", timezone.ljust(30))
-    BoardFile(path).create(text.replace("TITLE", inline(title)).encode())
+
+def begin(path: Path, template: str, basics: Basics) -> None:
+    """Write a new board; raise `FileTrouble` where there is a file already, or no folder."""
+    BoardFile(path).create(filled(template, basics).encode())
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise `FileTrouble` where `begin` would, so that nobody answers questions in vain."""
+    if BoardFile(path).stamp() is not None:
+        raise FileTrouble(f"{path} exists already; open it, or choose another name")
+    if not path.parent.is_dir():
+        raise FileTrouble(f"{path} cannot be started: make the folder {path.parent} first")
+
+
+def usual_basics(title: str) -> Basics:
+    """Return what a board says unless somebody is asked; its zone is the machine's, if named."""
+    return Basics(title, getattr(machine_zone(), "key", None))
 
 
 def usual_title(path: Path) -> str:
-    """Return what a board is called unless somebody says: as its folder, or as its file."""
+    """Return what a board is called unless somebody says: as its folder, or as its file.
+
+    Bytes that are no text become question marks, as TOML can't say them.
+    """
     name = path.absolute().parent.name if path.name == USUAL else path.stem
-    return name or "Board"
+    return one_line(name.encode(errors="replace").decode()) or "Board"
+
+
+def one_line(text: str) -> str:
+    """Return text with one blank for any run of blanks and line ends, and none at its ends."""
+    return " ".join(text.split())
 
 
 def demo_board(folder: Path, asked: Asked) -> Path:

@@ -1,15 +1,19 @@
 """What a new board says before anybody wrote on it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Template
 from typing import Final
+
+from kanbantui.storage.render import inline
 
 _SIMPLE = """\
 # A Kanban board. Everything is in this one file; open it with `kanbantui`,
 # or change it in any editor: the program keeps what it does not change, comments too.
 
 schema = 1                      # the version of this format, always there
-title = TITLE
-TIMEZONE  # where a day begins and ends; ages are counted in days
+title = $title
+$timezone  # where a day begins and ends; ages are counted in days
 
 # Columns stand on the screen in this order. The first one holds ideas, work begins
 # right of it, the last one is where work is done.
@@ -40,17 +44,18 @@ _TEAM = """\
 # not change, comments too. Limits and rules below are a start; make them your own.
 
 schema = 1
-title = TITLE
-TIMEZONE  # where a day begins and ends; ages are counted in days
-wip = 9                         # whole board, from Ready to Verify
+title = $title
+$timezone  # where a day begins and ends; ages are counted in days
+wip = $wip  # whole board, from Ready to Verify
 on_full = "reason"              # over a limit: "allow" it, ask for a "reason", or "forbid" it
-sle = { days = 10, percent = 85 }  # what to expect of a card; a guess until cards are done
+sle = { days = $sle, percent = 85 }  # what to expect of a card; a guess until cards are done
 policies = [
+  "A card is one thing that somebody asked for",
   "Finish before you start: look right to left",
   "Blocked? Say so on the card the same day",
   "Change a limit by a proposal, never in passing",
 ]
-deciding = "Consent: adopted when nobody objects for two days"
+deciding = $deciding
 experiments_max = 2             # improvement has a limit too
 
 # Columns, from left to right. `pull` lets a card in, `done` lets it out.
@@ -137,4 +142,33 @@ every = "2w"
 """
 
 TEMPLATES: Final[Mapping[str, str]] = {"simple": _SIMPLE, "team": _TEAM}
-"""Texts of boards by name; TITLE and TIMEZONE stand for what is filled in."""
+"""Texts of boards by name; words such as $title stand for what is filled in."""
+
+_TO_COMMENT: Final = 30  # signs of a statement before the blanks and the comment after it
+
+
+@dataclass(frozen=True, slots=True)
+class Basics:
+    """What a template leaves open, with what stands there unless somebody says otherwise.
+
+    `timezone` is None where the machine's has no name; `wip` counts cards, `sle` days.
+    """
+
+    title: str
+    timezone: str | None
+    wip: int = 9
+    sle: int = 10
+    deciding: str = "Consent: adopted when nobody objects for two days"
+
+
+def filled(template: str, basics: Basics) -> str:
+    """Return the text of a new board of that template."""
+    zone = basics.timezone
+    timezone = f"timezone = {inline(zone)}" if zone else '# timezone = "Europe/Berlin"'
+    return Template(TEMPLATES[template]).substitute(
+        title=inline(basics.title),
+        timezone=timezone.ljust(_TO_COMMENT),
+        wip=inline(basics.wip).ljust(_TO_COMMENT - len("wip = ")),
+        sle=inline(basics.sle),
+        deciding=inline(basics.deciding),
+    )
