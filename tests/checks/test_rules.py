@@ -6,11 +6,29 @@ import pytest
 import tomli
 
 from builders import BERLIN, board_of, moment
+from kanbantui.checks.finding import Finding
 from kanbantui.checks.rules import findings
 from kanbantui.storage.document import Document
 from kanbantui.storage.places import locate
 
-COMPLETE = """\
+
+def finished(count: int, on: str = "2026-01-08") -> str:
+    """Return cards that went through Build to Done, as text."""
+    return "".join(
+        f"""
+[cards.f{number}]
+title = "F"
+column = "done"
+history = [
+  {{ at = 2026-01-05T09:00:00+01:00, to = "build" }},
+  {{ at = {on}T09:00:00+01:00, from = "build", to = "done" }},
+]
+"""
+        for number in range(count)
+    )
+
+
+YOUNG = """\
 schema = 1
 title = "T"
 timezone = "Europe/Berlin"
@@ -36,13 +54,17 @@ created = 2026-01-05T09:00:00+01:00
 column = "build"
 history = [{ at = 2026-01-05T09:00:00+01:00, to = "build" }]
 """
+COMPLETE = YOUNG + finished(10)
 ROOT = Path(__file__).parents[2]
 
 
 def found(text: str) -> dict[str, tuple[str, int]]:
     """Return the level and line of each finding by its code."""
-    found = findings(board_of(text), tomli.loads(text), moment("2026-02-01 09:00"))
-    return {f.code: (f.level, locate(Document(text), f.path)[0]) for f in found}
+    return {f.code: (f.level, locate(Document(text), f.path)[0]) for f in findings_of(text)}
+
+
+def findings_of(text: str) -> tuple[Finding, ...]:
+    return findings(board_of(text), tomli.loads(text), moment("2026-02-01 09:00"))
 
 
 def test_a_complete_board_has_nothing_to_say() -> None:
@@ -88,6 +110,94 @@ def test_what_is_broken_or_missing_is_found_at_its_line(
     assert result[code] == (level, line)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "level", "line", "cure"),
+    [
+        (
+            COMPLETE.replace("wip = 2", "wip = 2\nwip_min = 3"),
+            *("minimum-over-limit", "warning", "wip = 2"),
+            "raise the one or lower the other",
+        ),
+        (
+            COMPLETE.replace("wip = 2", "wip = 2\nwip_min = 2"),
+            *("under-minimum", "hint", "wip_min = 2"),
+            "Build holds 1, its minimum is 2: replenish it",
+        ),
+        (
+            COMPLETE + '[limits.x]\nwip = 1\ncolumns = ["todo", "done"]\n',
+            *("limit-counts-nothing", "warning", 'columns = ["todo", "done"]'),
+            "name columns between commitment and delivery",
+        ),
+        (
+            COMPLETE + '[limits.x]\nwip = 1\ncolumns = ["build", "gone"]\n',
+            *("limit-unknown-column", "error", 'columns = ["build", "gone"]'),
+            "expected one of todo, build, done",
+        ),
+        (
+            COMPLETE + '[limits.x]\nwip = 1\nclasses = ["gold"]\n',
+            *("limit-unknown-class", "error", 'classes = ["gold"]'),
+            "expected one of expedite, fixed-date, intangible, standard",
+        ),
+        (
+            COMPLETE.replace('column = "build"\n', 'column = "build"\nclass = "gold"\n'),
+            *("unknown-class", "error", 'class = "gold"'),
+            "add a [classes.gold], or use one of expedite, fixed-date, intangible, standard",
+        ),
+        (
+            YOUNG,
+            *("sle-guess", "hint", "sle = { days = 8 }"),
+            "keep it and look again",
+        ),
+        (
+            COMPLETE.replace('timezone = "Europe/Berlin"\n', ""),
+            *("no-timezone", "warning", "schema = 1"),
+            'add one such as `timezone = "Europe/Berlin"`',
+        ),
+    ],
+)
+def test_what_is_found_names_its_line_and_its_cure(
+    text: str, code: str, level: str, line: str, cure: str
+) -> None:
+    finding = {finding.code: finding for finding in findings_of(text)}[code]
+    assert finding.level == level
+    assert text.splitlines()[locate(Document(text), finding.path)[0] - 1] == line
+    assert cure in finding.message
+
+
+# A service level expectation, and the cards that support it.
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "no cards were finished"), (1, "1 card was finished"), (9, "9 cards were finished")],
+)
+def test_an_sle_is_a_guess_until_ten_cards_are_finished(count: int, said: str) -> None:
+    [finding] = findings_of(YOUNG + finished(count))
+    assert finding.message == (
+        f"the SLE of 85% in 8d is a guess: {said}, 10 say more; keep it and look again"
+    )
+
+
+def test_cards_finished_long_ago_support_an_sle_too() -> None:
+    long_ago = finished(10).replace("2026-01", "2020-01")
+    assert found(YOUNG + long_ago) == {}
+
+
+def test_discarded_and_reopened_cards_support_no_sle() -> None:
+    discarded = 'title = "F"\noutcome = "discarded"\nclosed = 2026-01-09T09:00:00+01:00\n'
+    assert "sle-guess" in found(YOUNG + finished(10).replace('title = "F"\n', discarded, 1))
+    back = '\n  { at = 2026-01-09T09:00:00+01:00, from = "done", to = "build" },\n]\n'
+    assert "sle-guess" in found(YOUNG + finished(10).replace("\n]\n", back, 1))
+
+
+def test_a_finish_in_the_future_supports_no_sle() -> None:
+    assert set(found(YOUNG + finished(10, on="2026-02-02"))) == {"future-time", "sle-guess"}
+
+
+def test_a_board_without_an_sle_is_told_that_alone() -> None:
+    assert set(found(YOUNG.replace("sle = { days = 8 }\n", ""))) == {"no-sle"}
+
+
 def test_a_board_says_what_an_item_is_in_its_rules_or_where_work_starts() -> None:
     without = COMPLETE.replace('policies = ["A card is one request"]\n', "")
     assert found(without) == {}
@@ -104,3 +214,11 @@ def test_our_own_boards_have_no_error(name: str) -> None:
     now = moment("2099-01-01 09:00").astimezone(BERLIN)
     levels = {finding.level for finding in findings(board_of(text), tomli.loads(text), now)}
     assert "error" not in levels
+
+
+def test_the_demo_has_finished_enough_to_support_its_sle() -> None:
+    text = (ROOT / "boards" / "demo.toml").read_text()
+    board = board_of(text)
+    last = max(move.at for card in board.cards.values() for move in card.history)
+    codes = {finding.code for finding in findings(board, tomli.loads(text), last)}
+    assert "sle-guess" not in codes

@@ -80,7 +80,7 @@ async def _on(screen: Terminal, spot: Spot) -> None:
     places: dict[Spot, tuple[str, str, str]] = {
         "head": ("ready", "", "head"),
         "rule": ("ready", "0", "rule"),
-        "slot": ("ready", "", "slot"),
+        "slot": ("ready", "0", "slot"),
     }
     screen.go(*places.get(spot, ("ready", "r1", "card")))
     await screen.press(*{"held": ["space"], "panel": ["enter"]}.get(spot, []))

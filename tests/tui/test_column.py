@@ -47,7 +47,7 @@ def build(*titles: str, **facts: Any) -> Board:
 
 def test_a_column_has_head_rules_cards_and_its_free_slot() -> None:
     board = build("Webhooks", "Split payment intents table", wip=3, done=("tests pass",))
-    assert texts(draw(board, height=13)) == [
+    assert texts(draw(board, height=15)) == [
         " Build              2/3 ",
         "▔" * 24,
         " out  tests pass        ",
@@ -58,6 +58,8 @@ def test_a_column_has_head_rules_cards_and_its_free_slot() -> None:
         "▌ table                 ",
         " " * 24,
         "┆ 1 free slot           ",
+        "┆ Ready is empty, or    ",
+        "┆ improve: P            ",
         *[" " * 24] * 3,
     ]
 
@@ -198,7 +200,7 @@ def test_every_line_is_exactly_as_wide_as_the_column(
     )
     column = a_column(other, wip=3, done=(title,), policy=other)
     board = a_board({"c": card, "d": a_card(other)}, the_columns(build=column))
-    cursor = Cursor("build", kind, {"rule": "0", "card": "c"}.get(kind, ""))
+    cursor = Cursor("build", kind, {"rule": "0", "slot": "0", "card": "c"}.get(kind, ""))
     pane, dense, held = flags
     drawn = draw(
         board,

@@ -38,7 +38,7 @@ def test_it_steps_over_head_rules_cards_and_slot() -> None:
         Cursor("build", "rule", "0"),
         Cursor("build", "rule", "1"),
         Cursor("build", "card", "b1"),
-        Cursor("build", "slot"),
+        Cursor("build", "slot", "0"),
     ]
     build = VIEW.columns["build"]
     for at, place in enumerate(places):
@@ -59,7 +59,7 @@ def test_it_passes_folded_rules() -> None:
 def test_it_keeps_its_row_sideways_and_stops_at_the_sides() -> None:
     assert cursors.beside(Cursor("ideas", "card", "i2"), VIEW, -1) == Cursor("ideas", "card", "i2")
     assert cursors.beside(Cursor("build", "card", "b1"), VIEW, -2) == Cursor("ideas", "card", "i1")
-    assert cursors.beside(Cursor("build", "slot"), VIEW, -2) == Cursor("ideas", "card", "i2")
+    assert cursors.beside(Cursor("build", "slot", "0"), VIEW, -2) == Cursor("ideas", "card", "i2")
     assert cursors.beside(Cursor("build", "rule", "1"), VIEW, 1) == Cursor("review")
     assert cursors.beside(Cursor("build", "card", "b1"), VIEW, 1) == Cursor("review")
 
@@ -75,14 +75,14 @@ def test_it_goes_to_the_card_that_took_the_place_of_one_that_is_gone() -> None:
     discarded = BOARD.with_card("i2", CARDS["i2"].with_(outcome="discarded"))
     assert follow(Cursor("ideas", "card", "i2"), discarded) == Cursor("ideas", "card", "i1")
     empty = BOARD.with_(cards={})
-    assert follow(Cursor("build", "card", "b1"), empty) == Cursor("build", "slot")
+    assert follow(Cursor("build", "card", "b1"), empty) == Cursor("build", "slot", "0")
     assert follow(Cursor("ideas", "card", "i1"), empty) == Cursor("ideas")
 
 
 def test_a_rule_or_a_slot_that_is_gone_is_left() -> None:
     plain = BOARD.with_column("build", a_column("Build"))
     assert follow(Cursor("build", "rule", "1"), plain) == Cursor("build")
-    assert follow(Cursor("build", "slot"), plain) == Cursor("build", "card", "b1")
+    assert follow(Cursor("build", "slot", "0"), plain) == Cursor("build", "card", "b1")
     assert follow(Cursor("build", "rule", "1"), BOARD) == Cursor("build", "rule", "1")
 
 

@@ -30,7 +30,7 @@ async def test_a_click_puts_the_cursor_on_what_is_there(tmp_path: Path) -> None:
         for text, place in [
             ("Split the table", Cursor("build", "card", "b2")),
             ("docs match", Cursor("build", "rule", "2")),
-            ("1 free slot", Cursor("ready", "slot")),
+            ("1 free slot", Cursor("ready", "slot", "0")),
             ("Review  full", Cursor("review")),
             ("Done", Cursor("done")),
         ]:

@@ -100,7 +100,7 @@ async def test_a_limit_that_forbids_refuses_and_names_itself(tmp_path: Path) -> 
 
 async def test_a_free_slot_pulls_the_first_card_from_its_left(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
-        screen.go("ready", kind="slot")
+        screen.go("ready", "0", kind="slot")
         await screen.press("enter")
         assert screen.card("i1").column == "ready"
         assert (screen.cursor.column, screen.cursor.key) == ("ready", "i1")
@@ -109,7 +109,7 @@ async def test_a_free_slot_pulls_the_first_card_from_its_left(tmp_path: Path) ->
 async def test_a_free_slot_with_nothing_to_its_left_says_so(tmp_path: Path) -> None:
     limited = BOARD.replace('name = "Ideas"\n', 'name = "Ideas"\nwip = 9\n')
     async with a_screen(tmp_path, limited) as screen:
-        screen.go("ideas", kind="slot")
+        screen.go("ideas", "0", kind="slot")
         await screen.press("enter")
         assert "nothing to pull" in screen.message
         assert screen.text == limited
@@ -131,12 +131,12 @@ async def test_the_cursor_rests_on_heads_rules_cards_and_slots(tmp_path: Path) -
             seen.append((screen.cursor.kind, screen.cursor.key))
             await screen.press("j")
         assert seen == [
-            ("head", ""), ("rule", "0"), ("card", "r1"), ("card", "r2"), ("slot", ""), ("slot", ""),
+            ("head", ""), ("rule", "0"), ("card", "r1"), ("card", "r2"), ("slot", "0"), ("slot", "0"),
         ]  # fmt: skip
         await screen.press("g")
         assert screen.cursor == Cursor("ready")
         await screen.press("G")
-        assert screen.cursor == Cursor("ready", "slot")
+        assert screen.cursor == Cursor("ready", "slot", "0")
 
 
 async def test_sideways_keeps_the_row(tmp_path: Path) -> None:

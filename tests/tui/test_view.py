@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builders import BERLIN, a_board, a_card, a_column, moment, moves, the_columns
-from kanbantui.board.model import Blocker, Board, Limit, ServiceClass, Sle
+from kanbantui.board.model import Blocker, Board, ServiceClass, Sle
 from kanbantui.tui.view import BoardView
 
 FRIDAY = datetime(2026, 2, 27, 17, tzinfo=BERLIN)
@@ -54,32 +54,6 @@ def test_cards_stand_in_their_order_without_discarded_ones() -> None:
 def test_a_retired_column_is_not_shown() -> None:
     columns = the_columns(review=a_column("Review", retired=True))
     assert list(viewed(a_board({}, columns)).columns) == ["ideas", "ready", "build", "done"]
-
-
-def test_free_slots_are_what_every_limit_over_the_column_allows() -> None:
-    columns = the_columns(build=a_column("Build", wip=5), review=a_column("Review", wip=5))
-    hands = {"hands": Limit(columns=("build", "review"), wip=4)}
-    view = viewed(a_board(in_build(2), columns, limits=hands, wip=3))
-    assert [view.columns[id].free for id in ("build", "review")] == [1, 1]
-
-
-def test_a_free_slot_says_where_help_is_needed_first() -> None:
-    columns = the_columns(
-        ready=a_column("Ready", kind="queue", wip=2), build=a_column("Build", wip=1)
-    )
-    assert viewed(a_board(in_build(2), columns)).columns["ready"].hint == "help Build first"
-    assert viewed(a_board(in_build(1), columns)).columns["ready"].hint == ""
-
-
-def test_a_slot_pulls_the_first_card_of_the_nearest_column_on_its_left() -> None:
-    cards = {
-        "i2": a_card("second", "ideas", rank="m"),
-        "i1": a_card("first", "ideas", rank="c"),
-    }
-    view = viewed(a_board(cards))
-    assert view.pull_from("ready") == "i1"
-    assert view.pull_from("build") == "i1"
-    assert view.pull_from("ideas") is None
 
 
 def test_rules_say_in_out_or_rule() -> None:
@@ -168,7 +142,7 @@ def test_cards_in_options_or_done_are_never_past_the_sle() -> None:
         "i": a_card(column="ideas", created=moment("2025-01-01 09:00")),
         "d": a_card(column="done", history=way),
     }
-    assert viewed(a_board(cards, sle=Sle(days=1))).past_sle == ()
+    assert viewed(a_board(cards, sle=Sle(days=1))).standing.past_sle == ()
 
 
 def test_delivered_this_week_counts_from_monday_in_the_zone_of_the_board() -> None:
@@ -180,7 +154,7 @@ def test_delivered_this_week_counts_from_monday_in_the_zone_of_the_board() -> No
         "monday": done("2026-02-23 00:01"),
         "today": done("2026-02-27 16:00"),
     }
-    assert viewed(a_board(cards)).delivered_this_week == 2
+    assert viewed(a_board(cards)).standing.delivered_this_week == 2
 
 
 def test_a_day_begins_at_midnight_of_the_zone() -> None:

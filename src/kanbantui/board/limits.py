@@ -1,19 +1,21 @@
 """Limits on work in progress: what they count, how they stand, what a move would break."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kanbantui.board.classes import classes_of
 from kanbantui.board.columns import Workflow, workflow
-from kanbantui.board.model import Board, Card, OnFull
+from kanbantui.board.model import Board, Card, Column, Limit, OnFull, ServiceClass
 
 LimitState = Literal["low", "ok", "full", "over"]
 
+Step = tuple[Card | None, Card | None]
+"""A card before and after; None where it is not on the board."""
+
 Tally = Mapping[tuple[str, str], int]
 """How many cards stand in each (column, class), so that every limit need not look at each card."""
-
-BUILT_IN_CLASSES = ("expedite", "fixed-date", "standard", "intangible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ class WipLimit:
     wip_min: int | None
     on_full: OnFull
 
-    def counts(self, card: Card) -> bool:
-        """Whether this card takes a place under the limit; discarded ones never do."""
+    def counts(self, card: Card | None) -> bool:
+        """Whether this card takes a place under the limit; discarded ones, and none, never do."""
         return (
-            card.column in self.columns
+            card is not None
+            and card.column in self.columns
             and (not self.classes or card.class_ in self.classes)
             and not card.discarded
         )
@@ -75,47 +78,41 @@ class Breach:
 def wip_limits(board: Board, flow: Workflow | None = None) -> dict[str, WipLimit]:
     """Return every limit of the board by its id.
 
-    Cards in options count in their column's own limit only; delivered cards in none.
+    Cards in options count in their column's own limit only; delivered cards, and those in
+    retired columns, in none.
     """
     flow = flow or workflow(board)
-    open_columns = frozenset(id for id, kind in flow.kinds.items() if kind in ("queue", "active"))
-    default: OnFull = board.on_full or "reason"
-    limits: dict[str, WipLimit] = {}
-    if _limits_something(board):
-        limits["board"] = WipLimit(
-            "board", board.title, flow.in_process, frozenset(), board.wip, board.wip_min, default
-        )
+    between = flow.in_process
+    found: dict[str, WipLimit] = {}
+
+    def limit(
+        id: str, fact: _Limiting, columns: Iterable[str], classes: Iterable[str] = ()
+    ) -> None:
+        own = fact.title if isinstance(fact, Board) else fact.name
+        name = own or id.partition(".")[2]
+        mode = fact.on_full or board.on_full or "reason"
+        where = frozenset(columns), frozenset(classes)
+        found[id] = WipLimit(id, name, *where, fact.wip, fact.wip_min, mode)
+
+    if _has_number(board):
+        limit("board", board, between)
     for id, column in board.columns.items():
-        if _limits_something(column) and flow.kinds[id] != "done":
-            own = frozenset((id,))
-            mode = column.on_full or default
-            limits[f"columns.{id}"] = WipLimit(
-                f"columns.{id}", column.name, own, frozenset(), column.wip, column.wip_min, mode
-            )
+        counted = id in between or (id in flow.order and flow.kinds[id] == "options")
+        if counted and _has_number(column):
+            limit(f"columns.{id}", column, (id,))
     for id, group in board.limits.items():
-        columns = (frozenset(group.columns) or flow.in_process) & open_columns
-        classes = frozenset(group.classes)
-        mode = group.on_full or default
-        limits[f"limits.{id}"] = WipLimit(
-            f"limits.{id}", group.name or id, columns, classes, group.wip, group.wip_min, mode
-        )
-    for id, kind in board.classes.items():
-        if _limits_something(kind):
-            mode = kind.on_full or default
-            limits[f"classes.{id}"] = WipLimit(
-                f"classes.{id}",
-                kind.name or id,
-                flow.in_process,
-                frozenset((id,)),
-                kind.wip,
-                kind.wip_min,
-                mode,
-            )
-    return limits
+        limit(f"limits.{id}", group, between.intersection(group.columns or between), group.classes)
+    for id, kind in classes_of(board).items():
+        if _has_number(kind):
+            limit(f"classes.{id}", kind, between, (id,))
+    return found
 
 
-def _limits_something(fact: object) -> bool:
-    return getattr(fact, "wip", None) is not None or getattr(fact, "wip_min", None) is not None
+_Limiting = Board | Column | Limit | ServiceClass
+
+
+def _has_number(fact: _Limiting) -> bool:
+    return fact.wip is not None or fact.wip_min is not None
 
 
 def tally(board: Board) -> Tally:
@@ -138,24 +135,39 @@ def breaches(before: Board, after: Board) -> tuple[Breach, ...]:
     class, a restored card. A limit that the change itself lowers is judged by its new value
     and is never broken by the lowering alone.
     """
-    moved = [
-        id
+    changed = [
+        (old, card)
         for id, card in after.cards.items()
         if (old := before.cards.get(id)) is not card and _place_of(old) != _place_of(card)
     ]
-    if not moved:
+    gone = [(card, None) for id, card in before.cards.items() if id not in after.cards]
+    if not changed:
         return ()
-    cards = tally(after)
+    limits = wip_limits(after)
+    cards = tally(before)
+    counts = {id: limit.total(cards) for id, limit in limits.items()}
+    return broken_by([*changed, *gone], limits, counts, classes_of(after))
+
+
+def broken_by(
+    steps: Sequence[Step],
+    limits: Mapping[str, WipLimit],
+    counts: Mapping[str, int],
+    classes: Mapping[str, ServiceClass],
+) -> tuple[Breach, ...]:
+    """Return the limits that cards break on their way from one place to another.
+
+    `counts` is how many cards stood under each limit before any of the steps.
+    """
     found = []
-    for limit in wip_limits(after).values():
-        now = {id for id in moved if _counted(after, limit, id)}
-        was = {id for id in moved if _counted(before, limit, id)}
-        if limit.wip is None or len(now) <= len(was):
+    for id, limit in limits.items():
+        came = [new for old, new in steps if limit.counts(new) and not limit.counts(old)]
+        left = sum(1 for old, new in steps if limit.counts(old) and not limit.counts(new))
+        count = counts[id] + len(came) - left
+        if limit.wip is None or len(came) <= left or count <= limit.wip:
             continue
-        count = limit.total(cards)
-        if count > limit.wip:
-            excused = all(_may_exceed(after, limit, after.cards[id]) for id in now - was)
-            found.append(Breach(limit, count, "allow" if excused else limit.on_full))
+        excused = all(card and _may_exceed(classes, limit, card) for card in came)
+        found.append(Breach(limit, count, "allow" if excused else limit.on_full))
     return tuple(found)
 
 
@@ -163,12 +175,7 @@ def _place_of(card: Card | None) -> tuple[str, str, bool] | None:
     return (card.column, card.class_, card.discarded) if card else None
 
 
-def _counted(board: Board, limit: WipLimit, id: str) -> bool:
-    card = board.cards.get(id)
-    return card is not None and limit.counts(card)
-
-
-def _may_exceed(board: Board, limit: WipLimit, card: Card) -> bool:
-    """Whether the card's class passes this limit without a reason."""
-    kind = board.classes.get(card.class_)
-    return bool(kind and kind.may_exceed) and limit.id != f"classes.{card.class_}"
+def _may_exceed(classes: Mapping[str, ServiceClass], limit: WipLimit, card: Card) -> bool:
+    """Whether the card's class passes this limit without a reason; its own it does not."""
+    kind = classes.get(card.class_)
+    return bool(kind and kind.may_exceed) and limit.classes != {card.class_}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kanbantui.board.limits import BUILT_IN_CLASSES
+from kanbantui.board.classes import classes_of
 from kanbantui.checks.finding import Finding, KeyPath, Subject
 
 
@@ -41,7 +41,7 @@ def minimum_over_limit(subject: Subject) -> Iterator[Finding]:
 
 def unknown_in_limit(subject: Subject) -> Iterator[Finding]:
     """Find limits over a column or a class that the board does not have."""
-    classes = {*BUILT_IN_CLASSES, *subject.board.classes}
+    classes = classes_of(subject.board)
     for id, limit in subject.board.limits.items():
         for place, column in enumerate(limit.columns):
             if column not in subject.board.columns:

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kanbantui.board.limits import BUILT_IN_CLASSES
+from kanbantui.board.classes import classes_of
 from kanbantui.checks.finding import Finding, KeyPath, Subject
 
 
 def unknown_class(subject: Subject) -> Iterator[Finding]:
     """Find classes of service that nothing defines, at the first card of each."""
-    known = {*BUILT_IN_CLASSES, *subject.board.classes}
+    known = set(classes_of(subject.board))
     used = Counter(card.class_ for card in subject.board.cards.values())
     for id, card in subject.board.cards.items():
         if card.class_ in known:

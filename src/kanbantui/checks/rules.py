@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     workflow.policies,
     workflow.item,
     workflow.expectation,
+    workflow.supported,
 )
 
 

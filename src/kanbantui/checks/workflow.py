@@ -5,8 +5,14 @@ in progress is controlled, the policies of each column, and a service level expe
 """
 
 from collections.abc import Iterator
+from datetime import UTC
+from typing import Final
 
 from kanbantui.checks.finding import Finding, Subject
+from kanbantui.flow.days import days_of
+
+ENOUGH: Final = 10
+"""Finished cards from which a service level expectation is more than a guess."""
 
 
 def start_and_finish(subject: Subject) -> Iterator[Finding]:
@@ -33,7 +39,7 @@ def wip_control(subject: Subject) -> Iterator[Finding]:
     """Find columns between start and finish whose work in progress nothing limits."""
     flow = subject.flow
     limits = [limit for limit in subject.limits.values() if limit.wip is not None]
-    if not any(limit.columns & flow.in_process for limit in limits):
+    if not any(limit.columns & flow.in_process for limit in limits if not limit.classes):
         message = (
             "nothing limits work in progress: give the board or a column between start and "
             "finish a `wip`"
@@ -78,3 +84,30 @@ def expectation(subject: Subject) -> Iterator[Finding]:
             "`sle = { days = 8, percent = 85 }`"
         )
         yield Finding(("sle",), "hint", "no-sle", message)
+
+
+def supported(subject: Subject) -> Iterator[Finding]:
+    """Find a service level expectation that too few finished cards support yet.
+
+    It is drawn from the cards finished in the last 90 days, or from the last 30 finished if
+    those are more: fewer than `ENOUGH` exactly where fewer were ever finished.
+    """
+    sle = subject.board.sle
+    if sle is None:
+        return
+    count = _finished(subject)
+    if count < ENOUGH:
+        were = "card was" if count == 1 else "cards were"
+        message = (
+            f"the SLE of {sle.percent}% in {sle.days}d is a guess: {count or 'no'} {were} "
+            f"finished, {ENOUGH} say more; keep it and look again"
+        )
+        yield Finding(("sle",), "hint", "sle-guess", message)
+
+
+def _finished(subject: Subject) -> int:
+    """Return how many cards were delivered until today; a date ahead is a mistake, no history."""
+    zone = subject.now.tzinfo or UTC
+    today = subject.now.date()
+    days = (days_of(card, subject.flow, zone).delivered for card in subject.board.cards.values())
+    return sum(delivered is not None and delivered <= today for delivered in days)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from kanbantui.board.model import Blocker, Card, Move
 from kanbantui.board.text import shown, shown_lines
 from kanbantui.cli.output import strong
-from kanbantui.cli.overview import Overview
 from kanbantui.cli.said import age_in_words, due_in_words, moment
+from kanbantui.flow.standing import Standing
 
 
-def card_lines(view: Overview, id: str) -> Iterator[str]:
+def card_lines(view: Standing, id: str) -> Iterator[str]:
     """Yield all that a board says about a card; its history comes last."""
     card = view.board.cards[id]
     yield strong(f"{shown(id)}  {shown(card.title)}")
@@ -25,17 +25,17 @@ def card_lines(view: Overview, id: str) -> Iterator[str]:
     yield from _section("History", [_move(view, move) for move in card.history])
 
 
-def _place(view: Overview, id: str, card: Card) -> str:
+def _place(view: Standing, id: str, card: Card) -> str:
     column = shown(_column(view, card.column))
     if card.discarded:
         when = f" {moment(card.closed, view.zone)}" if card.closed else ""
         return f"{column}, discarded{when}: {shown(card.why)}"
-    age = view.age(id)
-    past = ", past the SLE" if view.past_sle(age) else ""
+    age = view.age(card)
+    past = ", past the SLE" if view.is_past_sle(age) else ""
     return f"{column}, {shown(card.class_)}, {age_in_words(age)}{past}"
 
 
-def _facts(view: Overview, card: Card) -> Iterator[str]:
+def _facts(view: Standing, card: Card) -> Iterator[str]:
     if card.created:
         yield f"asked: {moment(card.created, view.zone)}"
     if card.due:
@@ -59,13 +59,13 @@ def _section(head: str, lines: list[str]) -> Iterator[str]:
         yield from (f"  {line}".rstrip() for line in lines)
 
 
-def _blocker(view: Overview, blocker: Blocker) -> str:
+def _blocker(view: Standing, blocker: Blocker) -> str:
     until = f"until {moment(blocker.until, view.zone)}" if blocker.until else "until now"
     cluster = f" ({blocker.cluster})" if blocker.cluster else ""
     return f"{moment(blocker.since, view.zone)} {until}  {shown(blocker.reason + cluster)}"
 
 
-def _move(view: Overview, move: Move) -> str:
+def _move(view: Standing, move: Move) -> str:
     there = _column(view, move.to)
     way = f"{_column(view, move.from_)} → {there}" if move.from_ else f"into {there}"
     over = f", over {', '.join(move.over)}" if move.over else ""
@@ -73,6 +73,6 @@ def _move(view: Overview, move: Move) -> str:
     return f"{moment(move.at, view.zone)}  {shown(way + over + why)}"
 
 
-def _column(view: Overview, id: str) -> str:
+def _column(view: Standing, id: str) -> str:
     column = view.board.columns.get(id)
     return column.name if column else id

@@ -1,11 +1,11 @@
 """A board as plain text, in the order of the screen; made to be read aloud as well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from kanbantui.board.classes import class_name
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import cells, padded, shown, shown_lines
 from kanbantui.cli.output import loud, strong
-from kanbantui.cli.overview import Overview
 from kanbantui.cli.said import (
     age_in_short,
     age_in_words,
@@ -14,9 +14,10 @@ from kanbantui.cli.said import (
     due_in_words,
     standing,
 )
+from kanbantui.flow.standing import Standing
 
 
-def card_rows(view: Overview, ids: list[str]) -> Iterator[str]:
+def card_rows(view: Standing, ids: Sequence[str]) -> Iterator[str]:
     """Yield one line a card: id, column, age, title, and what stands out; aligned."""
     rows = [
         (shown(id), shown(view.board.columns[view.board.cards[id].column].name), _short(view, id))
@@ -35,11 +36,11 @@ def card_rows(view: Overview, ids: list[str]) -> Iterator[str]:
         yield "  ".join((start, shown(card.title), *marks))
 
 
-def _short(view: Overview, id: str) -> str:
-    return age_in_short(view.age(id))
+def _short(view: Standing, id: str) -> str:
+    return age_in_short(view.age(view.board.cards[id]))
 
 
-def board_lines(view: Overview) -> Iterator[str]:
+def board_lines(view: Standing) -> Iterator[str]:
     """Yield the board: its title and rules, then each column with its rules and cards."""
     board = view.board
     yield _title(view)
@@ -57,37 +58,36 @@ def board_lines(view: Overview) -> Iterator[str]:
             yield from _cards(view, ids)
 
 
-def _shared_limits(view: Overview) -> Iterator[str]:
+def _shared_limits(view: Standing) -> Iterator[str]:
     """Yield the limits over several columns, and the classes that say something of their own."""
     for id, group in view.board.limits.items():
         limit = view.limits[f"limits.{id}"]
-        yield f"  limit: {shown(limit.name)}, {_standing(limit, view.held[limit.id])}"
+        yield f"  limit: {shown(limit.name)}, {_standing(limit, view.counts[limit.id])}"
         yield from _rules("  rule", group.policies)
     for id, kind in view.board.classes.items():
         own = view.limits.get(f"classes.{id}")
         if own or kind.policies:
-            stands = f", {_standing(own, view.held[own.id])}" if own else ""
+            stands = f", {_standing(own, view.counts[own.id])}" if own else ""
             yield f"  class: {shown(kind.name or id)}{stands}"
             yield from _rules("  rule", kind.policies)
 
 
-def _title(view: Overview) -> str:
+def _title(view: Standing) -> str:
     """Return the board's name with its WIP, its SLE, and what is in trouble."""
     board, parts = view.board, []
     limit = view.limits.get("board")
-    held = view.wip()
+    held = len(view.open_cards)
     parts.append(f"WIP {_standing(limit, held) if limit else held}")
     if board.sle:
         parts.append(f"SLE {board.sle.percent}% in {days(board.sle.days)}")
-    working = [id for column in view.flow.in_process for id in view.cards[column]]
-    if past := sum(view.past_sle(view.age(id)) for id in working):
-        parts.append(loud(f"{past} past it"))
-    if blocked := sum(board.cards[id].blocker is not None for id in working):
+    if view.past_sle:
+        parts.append(loud(f"{len(view.past_sle)} past it"))
+    if blocked := sum(board.cards[id].blocker is not None for id in view.open_cards):
         parts.append(f"{blocked} blocked")
     return f"{strong(shown(board.title))}: {', '.join(parts)}"
 
 
-def _column(view: Overview, id: str) -> Iterator[str]:
+def _column(view: Standing, id: str) -> Iterator[str]:
     column, ids = view.board.columns[id], view.cards[id]
     limit = view.limits.get(f"columns.{id}")
     stands = _standing(limit, len(ids)) if limit else cards(len(ids))
@@ -104,22 +104,21 @@ def _standing(limit: WipLimit, count: int) -> str:
     return loud(words) if limit.state(count) == "over" else words
 
 
-def _rules(name: str, rules: tuple[str, ...] | list[str]) -> Iterator[str]:
+def _rules(name: str, rules: Sequence[str]) -> Iterator[str]:
     for rule in rules:
         yield f"  {name}: {shown(rule)}"
 
 
-def _cards(view: Overview, ids: list[str]) -> Iterator[str]:
+def _cards(view: Standing, ids: Sequence[str]) -> Iterator[str]:
     """Yield two lines a card: what it is, and under that how it is."""
     width = max((cells(shown(id)) for id in ids), default=0)
     for id in ids:
-        card, age = view.board.cards[id], view.age(id)
+        card, age = view.board.cards[id], view.age(view.board.cards[id])
         parts = [age_in_words(age)]
-        if view.past_sle(age) and view.board.sle:
+        if view.is_past_sle(age) and view.board.sle:
             parts = [loud(f"{parts[0]}, past the SLE of {view.board.sle.days}")]
         if card.class_ != "standard":
-            kind = view.board.classes.get(card.class_)
-            parts.insert(0, shown((kind and kind.name) or card.class_))
+            parts.insert(0, shown(class_name(view.board, card.class_)))
         if card.due and age.took is None:
             parts.append(due_in_words(card.due, view.today))
         if card.blocker:

@@ -12,7 +12,6 @@ from kanbantui.cli.named import class_id, column_id
 from kanbantui.cli.opened import reading
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
-from kanbantui.cli.overview import overview
 from kanbantui.cli.shapes import board_shape, card_shape, full_card_shape
 
 
@@ -37,7 +36,7 @@ def ls(
 
     Discarded and archived ones are left out.
     """
-    view = overview(reading(asked))
+    view = reading(asked).standing
     board = view.board
     place = column_id(board, column) if column else None
     kind = class_id(board, class_) if class_ else None
@@ -51,7 +50,7 @@ def ls(
             and (not match or _has(id, card, match.casefold()))
         )
 
-    ids = [id for id in view.order() if fits(id, board.cards[id])]
+    ids = [id for id in view.order if fits(id, board.cards[id])]
     if asked.json:
         say_json([card_shape(view, id) for id in ids])
     elif ids:
@@ -69,7 +68,7 @@ def _has(id: str, card: Card, text: str) -> bool:
 @pass_asked
 def show(asked: Asked, id: str | None) -> None:
     """Print the board as text, or one card in full."""
-    view = overview(reading(asked))
+    view = reading(asked).standing
     if id is not None:
         id = find_id(view.board.cards, id)
     if asked.json:

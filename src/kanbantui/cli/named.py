@@ -3,9 +3,9 @@
 import sys
 from datetime import date
 
+from kanbantui.board.classes import class_name, classes_of
 from kanbantui.board.dates import day
 from kanbantui.board.ids import find_id, find_named
-from kanbantui.board.limits import BUILT_IN_CLASSES
 from kanbantui.board.model import Board
 from kanbantui.cli.ending import WrongUsageError
 from kanbantui.errors import KanbantuiError
@@ -30,8 +30,8 @@ def column_id(board: Board, words: str) -> str:
 def class_id(board: Board, words: str) -> str:
     """Return the id of the class of service with this id or name; raise `Refused` if unclear."""
     used = (card.class_ for card in board.cards.values())
-    ids = dict.fromkeys((*BUILT_IN_CLASSES, *board.classes, *used))
-    names = {id: board.classes[id].name if id in board.classes else "" for id in ids}
+    ids = dict.fromkeys((*classes_of(board), *used))
+    names = {id: class_name(board, id) for id in ids}
     return find_named(names, words, "class")
 
 

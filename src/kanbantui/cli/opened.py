@@ -12,6 +12,7 @@ from kanbantui.cli.ending import WrongUsageError, warn
 from kanbantui.cli.find import board_path
 from kanbantui.cli.words import NOW
 from kanbantui.clock import Clock, machine_zone
+from kanbantui.flow.standing import Standing
 from kanbantui.storage.codec import Source, is_newer, read, zone_named
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
@@ -34,6 +35,11 @@ class Reading:
     def today(self) -> date:
         """The local date of the board."""
         return self.now.date()
+
+    @property
+    def standing(self) -> Standing:
+        """How the board stands today."""
+        return Standing(self.board, self.today, self.zone)
 
 
 def reading(asked: Asked, path: Path | None = None) -> Reading:

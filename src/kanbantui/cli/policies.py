@@ -2,8 +2,9 @@
 
 import click
 
+from kanbantui.board.classes import classes_of
 from kanbantui.board.ids import find_named
-from kanbantui.board.limits import BUILT_IN_CLASSES, counts, wip_limits
+from kanbantui.board.limits import counts, wip_limits
 from kanbantui.board.model import Board
 from kanbantui.board.text import shown
 from kanbantui.cli.asked import Asked
@@ -67,7 +68,6 @@ def _target(board: Board, words: str) -> str:
         raise WrongUsageError(
             f"{words!r} is no target, expected columns.ID, classes.ID, limits.ID or board"
         )
-    facts = dict.fromkeys(getattr(board, family), "")
-    if family == "classes":
-        facts.update(dict.fromkeys(BUILT_IN_CLASSES, ""))
+    ids = classes_of(board) if family == "classes" else getattr(board, family)
+    facts = dict.fromkeys(ids, "")
     return f"{family}.{find_named(facts, id, _ONE[family])}"

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from kanbantui.cli.overview import Overview
+from kanbantui.flow.standing import Standing
 
 
-def card_shape(view: Overview, id: str) -> dict[str, Any]:
+def card_shape(view: Standing, id: str) -> dict[str, Any]:
     """Return a card as listings give it; times are days, null where unknown."""
     card = view.board.cards[id]
-    age = view.age(id)
+    age = view.age(card)
     return {
         "id": id,
         "title": card.title,
@@ -24,28 +24,28 @@ def card_shape(view: Overview, id: str) -> dict[str, Any]:
     }
 
 
-def full_card_shape(view: Overview, id: str) -> dict[str, Any]:
+def full_card_shape(view: Standing, id: str) -> dict[str, Any]:
     """Return a card with all that its file says, beside what listings give."""
     facts = view.board.cards[id].model_dump(mode="json", by_alias=True)
     return {**card_shape(view, id), **{k: v for k, v in facts.items() if k not in ("tags", "due")}}
 
 
-def board_shape(view: Overview) -> dict[str, Any]:
+def board_shape(view: Standing) -> dict[str, Any]:
     """Return the whole board: columns, limits and cards in the order of the screen."""
     board = view.board
     return {
         "title": board.title,
         "today": view.today.isoformat(),
-        "wip": view.wip(),
+        "wip": len(view.open_cards),
         "sle": board.sle.model_dump() if board.sle else None,
         "policies": list(board.policies),
         "columns": [_column_shape(view, id) for id in view.flow.order],
         "limits": [_limit_shape(view, id) for id in view.limits],
-        "cards": [card_shape(view, id) for id in view.order()],
+        "cards": [card_shape(view, id) for id in view.order],
     }
 
 
-def _column_shape(view: Overview, id: str) -> dict[str, Any]:
+def _column_shape(view: Standing, id: str) -> dict[str, Any]:
     column, limit = view.board.columns[id], view.limits.get(f"columns.{id}")
     count = len(view.cards[id])
     return {
@@ -61,8 +61,8 @@ def _column_shape(view: Overview, id: str) -> dict[str, Any]:
     }
 
 
-def _limit_shape(view: Overview, id: str) -> dict[str, Any]:
-    limit, count = view.limits[id], view.held[id]
+def _limit_shape(view: Standing, id: str) -> dict[str, Any]:
+    limit, count = view.limits[id], view.counts[id]
     return {
         "id": id,
         "name": limit.name,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from kanbantui.board.classes import classes_of
 from kanbantui.board.columns import workflow
 from kanbantui.board.history import begun
-from kanbantui.board.limits import BUILT_IN_CLASSES
 from kanbantui.board.model import Board, Card, Move, Note
 from kanbantui.board.ranks import cards_in, place
 from kanbantui.commands.command import one_line, over_limits, the_card, the_column
@@ -71,7 +71,7 @@ def capture_column(board: Board) -> str:
 
 def known_class(board: Board, id: str) -> str:
     """Return the id of a class of service; raise `Refused` if nothing defines it."""
-    known = (*BUILT_IN_CLASSES, *(c for c in board.classes if c not in BUILT_IN_CLASSES))
+    known = classes_of(board)
     if id not in known:
         raise Refused(f"there is no class {id!r}; the board knows {', '.join(known)}")
     return id

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from kanbantui.board.columns import Workflow, workflow
+from kanbantui.board.history import moved_by_hand
 from kanbantui.board.model import Board, Card
 
 
@@ -28,26 +29,30 @@ def days_of(card: Card, flow: Workflow, zone: tzinfo) -> Days:
     """Return when the card was asked for, committed to, delivered and ended.
 
     Commitment is the first entry into the commitment column or any column right of it;
-    delivery is the last forward crossing into the delivery column or right of it.
+    delivery is the last forward crossing into the delivery column or right of it. Columns that
+    are retired by now count as they stood. Where a card was moved by hand past delivery, and
+    no line says when, that stays unknown.
     """
-    first = flow.index(flow.commitment) if flow.commitment else len(flow.order)
-    last = flow.index(flow.delivery) if flow.delivery else len(flow.order)
     started = delivered = None
     here = -1
     for move in card.history:
-        there = flow.index(move.to)
-        if there < 0:  # a column that is retired, or that no board has any more
+        there = flow.places.get(move.to)
+        if there is None:  # a column that no board has any more
             continue
-        if started is None and there >= first:
+        if started is None and there >= flow.begins:
             started = move.at
-        if there >= last > here:
+        if there >= flow.ends > here:
             delivered = move.at
-        elif there < last:
+        elif there < flow.ends:
             delivered = None
         here = there
-    if not card.history and card.created and flow.index(card.column) >= first:
+    place = flow.places[card.column]
+    if not card.history and card.created and place >= flow.begins:
         started = card.created
-        delivered = card.created if flow.index(card.column) >= last else None
+        delivered = card.created if place >= flow.ends else None
+    if moved_by_hand(card) and (here >= flow.ends) != (place >= flow.ends):
+        started = started if place < flow.ends else None
+        delivered = None
     closed = card.closed if card.discarded else None
     return Days(
         _local(card.created, zone),
@@ -74,14 +79,17 @@ class Age:
 
 
 def age_of(card: Card, flow: Workflow, today: date, zone: tzinfo) -> Age:
-    """Return the card's age on a local date: each day that was touched counts as one."""
+    """Return the card's age on a local date: each day that was touched counts as one.
+
+    It is at least 1, whatever a clock that was wrong wrote into the file.
+    """
     days = days_of(card, flow, zone)
     asked = (today - days.asked).days if days.asked else None
     age = took = None
     if days.started and days.delivered:
-        took = (days.delivered - days.started).days + 1
+        took = max(1, (days.delivered - days.started).days + 1)
     elif days.started and not days.ended:
-        age = (today - days.started).days + 1
+        age = max(1, (today - days.started).days + 1)
     return Age(asked, age, took)
 
 

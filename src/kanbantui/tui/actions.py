@@ -79,7 +79,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("redo", ("ctrl+r",), "Redo what you undid", "End", ANYWHERE | _spots("panel")),
     Action("panes", ("p",), "Fold or open the column's rules", "Agree", ANYWHERE, "rules"),
     Action("all_panes", (), "Fold or open the rules of all columns", "Agree", ANYWHERE),
-    Action("rules", ("P",), "Edit the rules", "Agree", _spots("head", "rule"), "edit rules"),
+    Action(
+        "rules", ("P",), "Edit the rules", "Agree", _spots("head", "rule", "slot"), "edit rules"
+    ),
     Action("limit", ("w",), "Set the column's limit", "Agree", ANYWHERE, "limit"),
     Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
     Action("copy_id", ("y",), "Copy the card's id", "Other", OPEN_CARD),

@@ -21,9 +21,9 @@ def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
     parts += _wip(view, palette)
     if board.sle:
         parts.append((f"   SLE {board.sle.percent}% in {board.sle.days}d", quiet))
-        if view.past_sle:
+        if view.standing.past_sle:
             over = style(palette, "over", "screen", bold=True)
-            parts.append((f"   {len(view.past_sle)} past SLE", over))
+            parts.append((f"   {len(view.standing.past_sle)} past SLE", over))
     running = next((c for c in board.changes.values() if c.state == "running"), None)
     if running:
         parts.append((f"   ⚗ {shown(running.title)}", style(palette, "accent", "screen")))
@@ -34,7 +34,7 @@ def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
 def _wip(view: BoardView, palette: Palette) -> list[Part]:
     limit = view.limits.get("board")
     if limit is None or limit.wip is None:
-        return [(f"   WIP {len(view.open_cards)}", style(palette, "quiet", "screen"))]
+        return [(f"   WIP {len(view.standing.open_cards)}", style(palette, "quiet", "screen"))]
     count = view.counts["board"]
     tone = STATE_TONES[limit.state(count)]
     taken = min(BAR, BAR * count // limit.wip) if limit.wip else BAR

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
+from kanbantui.flow.slack import Slot
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.lines import Part, cut, ends, strip, wrap
 from kanbantui.tui.theme import Palette, style
@@ -15,6 +16,9 @@ from kanbantui.tui.view import STATE_TONES, BoardView, CardView, ColumnView
 TITLE_LINES = 3
 FEWEST = 4
 """Cells of a tag below which it is left out rather than cut."""
+
+SLOT_LINES = 3
+"""Lines of what a free slot is best used for."""
 
 RULE_LINES = 2
 """Lines of a rule; the one under the cursor is shown whole."""
@@ -68,7 +72,7 @@ class ColumnPainter:
         if self.held in column.cards:
             words = ["▣ here", *words]
         if column.kind == "done":
-            words += ["", "this", f"week {self.view.delivered_this_week}"]
+            words += ["", "this", f"week {self.view.standing.delivered_this_week}"]
         for word in ("", *words):
             drawn.lines.append(strip([(f" {word}", self._quiet)], width, self._fill))
         drawn.lines += [self._blank(width)] * (height - len(drawn.lines))
@@ -186,8 +190,8 @@ class ColumnPainter:
             drawn.lines += [self._blank(width)] * (height - 1 - len(drawn.lines))
             text = f" ▾ {left} more"
             drawn.lines.append(strip([(text, self._quiet)], width, self._fill))
-        elif column.free:
-            self._slot(drawn, column, width)
+        else:
+            self._slots(drawn, column, width)
 
     def _scrolled(self, column: ColumnView, width: int, room: int, first: int) -> int:
         """Return the first card to draw: as before, unless the cursor would not be seen.
@@ -201,7 +205,8 @@ class ColumnPainter:
             return first
         if cursor.kind == "slot":
             at = last
-            room -= 2
+            slots = enumerate(column.slots[: int(cursor.key) + 1])
+            room -= sum(len(self._slot_lines(column, i, slot, width)) for i, slot in slots)
         elif cursor.kind == "card" and cursor.key in column.cards:
             at = column.cards.index(cursor.key)
         else:
@@ -260,17 +265,23 @@ class ColumnPainter:
         ]
         return left, [*right, (" ", self._style("text", surface))] if right else []
 
-    def _slot(self, drawn: Drawn, column: ColumnView, width: int) -> None:
-        place = Cursor(column.id, "slot")
-        surface = "cursor" if place == self.cursor else "column"
-        mark: Part = ("┆ ", self._style("quiet", surface))
-        count = f"{column.free} free slot{'s' if column.free > 1 else ''}"
-        texts = [count, *([column.hint] if column.hint else [])]
-        start = len(drawn.lines)
-        for text in texts:
-            quiet = self._style("text" if surface == "cursor" else "quiet", surface)
-            line = strip(
-                [mark, (cut(shown(text), width - 3), quiet)], width, self._style("text", surface)
-            )
-            drawn.lines.append(line)
-        drawn.at[place] = (start, len(texts))
+    def _slots(self, drawn: Drawn, column: ColumnView, width: int) -> None:
+        """Draw the free slots: how many, and what each is best used for."""
+        for index, slot in enumerate(column.slots):
+            lines = self._slot_lines(column, index, slot, width)
+            drawn.at[Cursor(column.id, "slot", str(index))] = (len(drawn.lines), len(lines))
+            drawn.lines += lines
+
+    def _slot_lines(self, column: ColumnView, index: int, slot: Slot, width: int) -> list[Strip]:
+        here = self.cursor == Cursor(column.id, "slot", str(index))
+        surface, tone = ("cursor", "text") if here else ("column", "quiet")
+        ink = self._style(tone, surface)
+        texts = [] if index else [f"{column.free} free slot{'s' if column.free > 1 else ''}"]
+        improve = ["or improve: P"] if index == len(column.slots) - 1 else []
+        if slot.use == "pull":
+            title = shown(self.view.board.cards[slot.card].title)
+            why = [f"  {line}" for line in wrap(slot.why, width - 5, SLOT_LINES)]
+            texts += [cut(f"⏎ {title}", width - 3), *why, *improve]
+        else:
+            texts += wrap(", ".join((slot.why, *improve)), width - 3, SLOT_LINES)
+        return [strip([("┆ ", ink), (cut(text, width - 2), ink)], width, ink) for text in texts]

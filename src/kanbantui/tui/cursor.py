@@ -10,9 +10,9 @@ Kind = Literal["head", "rule", "card", "slot"]
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place on the board: a column, and in it its head, a rule, a card or the free slot.
+    """A place on the board: a column, and in it its head, a rule, a card or a free slot.
 
-    `key` is a card's id, or the number of a rule in the pane; empty for head and slot.
+    `key` is a card's id, or the number of a rule in the pane or of a slot; empty for a head.
     """
 
     column: str
@@ -31,7 +31,7 @@ def rests(cursor: Cursor, column: ColumnView, *, pane_open: bool) -> bool:
     if cursor.kind == "rule":
         return int(cursor.key) < _rules(column, pane_open=pane_open)
     if cursor.kind == "slot":
-        return column.free > 0
+        return int(cursor.key) < len(column.slots)
     return cursor.kind == "head" or cursor.key in column.cards
 
 
@@ -47,7 +47,7 @@ def step(cursor: Cursor, column: ColumnView, by: int, *, pane_open: bool) -> Cur
     """Return the place so many steps below, or above for a negative number.
 
     From top to bottom a column has its head, its rules if they are open, its cards and, where
-    there is room, its free slot.
+    there is room, its free slots.
     """
     rules, cards = _rules(column, pane_open=pane_open), len(column.cards)
     at = 0
@@ -56,15 +56,15 @@ def step(cursor: Cursor, column: ColumnView, by: int, *, pane_open: bool) -> Cur
     elif cursor.kind == "card" and cursor.key in column.cards:
         at = 1 + rules + column.cards.index(cursor.key)
     elif cursor.kind == "slot":
-        at = 1 + rules + cards
-    at = max(0, min(at + by, rules + cards + (column.free > 0)))
+        at = 1 + rules + cards + int(cursor.key)
+    at = max(0, min(at + by, rules + cards + len(column.slots)))
     if at == 0:
         return Cursor(column.id)
     if at <= rules:
         return Cursor(column.id, "rule", str(at - 1))
     if at <= rules + cards:
         return Cursor(column.id, "card", column.cards[at - 1 - rules])
-    return Cursor(column.id, "slot")
+    return Cursor(column.id, "slot", str(at - 1 - rules - cards))
 
 
 def beside(cursor: Cursor, view: BoardView, by: int) -> Cursor:
@@ -88,7 +88,7 @@ def in_column(column: ColumnView, row: int) -> Cursor:
     """Return the card of that number, else the last one, the free slot or the head."""
     if column.cards:
         return Cursor(column.id, "card", column.cards[max(0, min(row, len(column.cards) - 1))])
-    return Cursor(column.id, "slot") if column.free else Cursor(column.id)
+    return Cursor(column.id, "slot", "0") if column.slots else Cursor(column.id)
 
 
 def follow(cursor: Cursor, before: BoardView, after: BoardView, *, pane_open: bool) -> Cursor:

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from textual.strip import Strip
 
+from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
 from kanbantui.board.text import shown
 from kanbantui.tui.lines import Part, cut, strip, wrap
@@ -30,14 +31,13 @@ class Field:
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
     """Return the parts of a card from top to bottom."""
     card, board = view.board.cards[id], view.board
-    kind = board.classes.get(card.class_)
     needs = [
         f"{need} {board.cards[need].title if need in board.cards else '?'}" for need in card.needs
     ]
     found = [
         Field("title", "title", "", ((card.title, "text"),)),
         Field("where", "", "", ((_where(view, card), "quiet"),)),
-        Field("class", "service_class", "class", (((kind and kind.name) or card.class_, "text"),)),
+        Field("class", "service_class", "class", ((class_name(board, card.class_), "text"),)),
         Field("due", "due", "due", ((card.due.isoformat() if card.due else "–", "text"),)),
         Field("tags", "tags", "tags", ((" ".join(f"#{t}" for t in card.tags) or "–", "text"),)),
         Field("with", "people", "with", ((", ".join(card.with_people) or "–", "text"),)),
@@ -58,7 +58,7 @@ def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
 
 
 def _where(view: BoardView, card: Card) -> str:
-    age = view.age(card)
+    age = view.standing.age(card)
     name = view.board.columns[card.column].name
     words = [f"discarded: {card.why}" if card.discarded else f"in {name}"]
     if age.took is not None:

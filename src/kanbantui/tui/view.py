@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 
-from kanbantui.board.columns import Workflow, workflow
-from kanbantui.board.limits import LimitState, WipLimit, counts, wip_limits
+from kanbantui.board.classes import class_name
+from kanbantui.board.columns import Workflow
+from kanbantui.board.limits import LimitState, WipLimit
 from kanbantui.board.model import Board, Card, Column, Kind
-from kanbantui.board.ranks import cards_by_column
-from kanbantui.flow.days import Age, age_of
+from kanbantui.flow.needs import needs
+from kanbantui.flow.slack import DUE_SOON, Slot, free, slots
+from kanbantui.flow.standing import Standing
 
 Words = tuple[tuple[str, str], ...]
 """Text in parts, each with the tone in which it is written."""
@@ -27,9 +29,13 @@ CLASS_MARKS: Mapping[str, tuple[str, str]] = {
     "fixed-date": ("┃", "fixed_date"),
     "intangible": ("┊", "intangible"),
 }
+NEED_TONES: Mapping[str, str] = {
+    "over": "over",
+    "past": "over",
+    "blocked": "full",
+    "low": "full",
+}
 STANDARD_MARK = ("▌", "standard")
-DUE_SOON = 14
-"""Days before its date from which a due card says so in its own tone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,11 @@ class PaneLine:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column as it is shown; `cards` are ids in their order, `free` the room that is left."""
+    """A column as it is shown.
+
+    `cards` are ids in their order, `free` the room that all limits leave, `slots` what the
+    first free places are best used for.
+    """
 
     id: str
     kind: Kind
@@ -80,7 +90,7 @@ class ColumnView:
     pane: tuple[PaneLine, ...]
     cards: tuple[str, ...]
     free: int
-    hint: str = ""
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +115,13 @@ class BoardView:
         self, board: Board, now: datetime, zone: tzinfo, before: "BoardView | None" = None
     ) -> None:
         self.board = board
+        self.now = now
         self.today: date = now.astimezone(zone).date()
+        self.standing: Standing = Standing(board, self.today, zone, before.standing if before else None)
+        self.flow: Workflow = self.standing.flow
+        self.limits: Mapping[str, WipLimit] = self.standing.limits
+        self.counts: Mapping[str, int] = self.standing.counts
         self._zone = zone
-        self.flow: Workflow = workflow(board)
-        self.limits: dict[str, WipLimit] = wip_limits(board, self.flow)
-        self.counts: dict[str, int] = counts(board, self.limits)
-        self._cards = cards_by_column(board)
-        same = before is not None and before.today == self.today and before.flow == self.flow
-        self.ages: dict[int, tuple[Card, Age]] = before.ages if before and same else {}
 
     @cached_property
     def columns(self) -> dict[str, ColumnView]:
@@ -120,54 +129,18 @@ class BoardView:
         return {id: self._column(id) for id in self.flow.order}
 
     def _column(self, id: str) -> ColumnView:
-        column, cards = self.board.columns[id], tuple(self._cards[id])
+        column, cards = self.board.columns[id], tuple(self.standing.cards[id])
         limit = self.limits.get(f"columns.{id}")
         state = limit.state(len(cards)) if limit else None
-        free = self._free(id)
         return ColumnView(
             id=id,
             kind=self.flow.kinds[id],
             head=HeadView(column.name, len(cards), limit.wip if limit else None, state),
             pane=_pane(column),
             cards=cards,
-            free=free,
-            hint=self._slot_hint(id) if free else "",
+            free=free(self.standing, id),
+            slots=slots(self.standing, id),
         )
-
-    def _free(self, id: str) -> int:
-        """Return how many cards may still enter, as all limits over the column allow."""
-        own = self.limits.get(f"columns.{id}")
-        if own is None or own.wip is None:
-            return 0
-        rooms = [
-            limit.wip - self.counts[limit.id]
-            for limit in self.limits.values()
-            if limit.wip is not None and id in limit.columns and not limit.classes
-        ]
-        return max(0, min(rooms))
-
-    def _slot_hint(self, id: str) -> str:
-        """Return where help is needed first: the first column to the right that is over."""
-        for other in self.flow.order[self.flow.index(id) + 1 :]:
-            limit = self.limits.get(f"columns.{other}")
-            if limit and limit.state(self.counts[limit.id]) == "over":
-                return f"help {self.board.columns[other].name} first"
-        return ""
-
-    def pull_from(self, id: str) -> str | None:
-        """Return the card that a free slot would pull: the first one left of the column."""
-        for other in reversed(self.flow.order[: max(0, self.flow.index(id))]):
-            if self._cards[other]:
-                return self._cards[other][0]
-        return None
-
-    def age(self, card: Card) -> Age:
-        """Return the card's age today."""
-        known = self.ages.get(id(card))
-        if known is None or known[0] is not card:
-            known = card, age_of(card, self.flow, self.today, self._zone)
-            self.ages[id(card)] = known
-        return known[1]
 
     def card(self, id: str) -> CardView:
         """Return a card as it is shown."""
@@ -191,77 +164,29 @@ class BoardView:
             when = f"due {days}d" if days > 0 else "due today" if days == 0 else f"late {-days}d"
             words = ((when, tone),)
         if card.class_ not in ("standard", "fixed-date"):
-            kind = self.board.classes.get(card.class_)
             tone = CLASS_MARKS.get(card.class_, STANDARD_MARK)[1]
-            words = (*words, ((kind.name if kind else "") or card.class_, tone))
+            words = (*words, (class_name(self.board, card.class_), tone))
         return tuple((text.lower() if text == "Expedite" else text, tone) for text, tone in words)
 
     def _is_done(self, card: Card) -> bool:
         return self.flow.kinds[card.column] == "done"
 
     def _age_words(self, card: Card) -> Words:
-        age = self.age(card)
+        age = self.standing.age(card)
         if age.took is not None:
             return ((f"took {age.took}d", "quiet"),)
         if age.age is not None:
             sle = self.board.sle
-            if sle and age.age > sle.days:
+            if self.standing.is_past_sle(age):
                 return ((f"past SLE {age.age}d", "over"),)
             near = bool(sle) and age.age * 4 >= (sle.days if sle else 0) * 3
             return ((f"{age.age}d", "full" if near else "quiet"),)
         return ((f"asked {age.asked}d", "quiet"),) if age.asked is not None else ()
 
     @cached_property
-    def open_cards(self) -> tuple[str, ...]:
-        """The cards between commitment and delivery, from right to left."""
-        columns = [id for id in reversed(self.flow.order) if id in self.flow.in_process]
-        return tuple(id for column in columns for id in self._cards[column])
-
-    @cached_property
-    def past_sle(self) -> tuple[str, ...]:
-        """The open cards that are older than the service level expectation."""
-        sle = self.board.sle
-        if sle is None:
-            return ()
-        ages = ((id, self.age(self.board.cards[id]).age) for id in self.open_cards)
-        return tuple(id for id, age in ages if age is not None and age > sle.days)
-
-    @cached_property
-    def delivered_this_week(self) -> int:
-        """How many cards entered a done column since Monday."""
-        monday = datetime.combine(self.today, time.min, self._zone)
-        begin = (monday - timedelta(days=self.today.weekday())).astimezone(UTC)
-        done = (id for id, kind in self.flow.kinds.items() if kind == "done")
-        cards = (self.board.cards[id] for column in done for id in self._cards[column])
-        return sum(1 for card in cards if card.history and card.history[-1].at >= begin)
-
-    @cached_property
     def needs(self) -> tuple[tuple[str, str], ...]:
         """What the board most needs now, the most urgent first, each with its tone."""
-        cards = self.board.cards
-        over = [
-            (
-                (
-                    f"▲ {limit.name} is over by {self.counts[id] - (limit.wip or 0)}: "
-                    "finish or help there before you pull."
-                ),
-                "over",
-            )
-            for id, limit in self.limits.items()
-            if limit.state(self.counts[id]) == "over"
-        ]
-        past = [(f"{cards[id].title} is past the SLE.", "over") for id in self.past_sle]
-        blocked = [
-            (f"⊘ {cards[id].title} is blocked: {blocker.reason}.", "full")
-            for id in self.open_cards
-            if (blocker := cards[id].blocker)
-        ]
-        low = [
-            (f"{limit.name} is low: {self.counts[id]} of at least {limit.wip_min}.", "full")
-            for id, limit in self.limits.items()
-            if limit.state(self.counts[id]) == "low"
-        ]
-        return (*over, *past, *blocked, *low)
+        return tuple((need.text, NEED_TONES[need.kind]) for need in needs(self.standing, self.now))
 
 
 def _pane(column: Column) -> tuple[PaneLine, ...]:

@@ -1,5 +1,7 @@
 """Cards moved by a key: to the next column, up and down, and by a free slot's pull."""
 
+from dataclasses import replace
+
 from kanbantui.commands.cards import MoveCard, Where
 from kanbantui.errors import Refused
 from kanbantui.tui.cursor import Cursor
@@ -27,14 +29,18 @@ async def down(desk: Desk) -> None:
 
 
 async def pull(desk: Desk) -> None:
-    """Pull the first card left of the free slot under the cursor into its column."""
+    """Do what the free slot under the cursor is best used for: pull a card, or go and help."""
     column = desk.cursor.column
-    id = desk.view.pull_from(column)
-    if id is None:
-        raise Refused("there is nothing to pull: the columns to the left are empty")
-    seen_in = desk.view.board.cards[id].column
-    if await desk.perform(lambda why: MoveCard(id, column, why=why, seen_in=seen_in)):
-        desk.go(Cursor(column, "card", id))
+    slot = desk.view.columns[column].slots[int(desk.cursor.key)]
+    if slot.use == "pull":
+        move = MoveCard(slot.card, column, seen_in=slot.column)
+        if await desk.perform(lambda why: replace(move, why=why)):
+            desk.go(Cursor(column, "card", slot.card))
+    elif slot.use == "help":
+        desk.go(Cursor(slot.column, "card" if slot.card else "head", slot.card))
+        desk.say(f"{slot.why}; HJKL pulls a card all the same")
+    else:
+        raise Refused(f"there is nothing to pull: {slot.why}")
 
 
 async def _across(desk: Desk, by: int) -> None:

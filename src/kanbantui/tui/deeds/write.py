@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kanbantui.board.limits import BUILT_IN_CLASSES
+from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Card
 from kanbantui.commands.cards import (
     AddCard,
@@ -47,7 +47,7 @@ async def _asked_card(desk: Desk, question: str, column: str, below: str | None)
         nonlocal added
         if not line.strip():
             return
-        known = (*BUILT_IN_CLASSES, *desk.view.board.classes)
+        known = tuple(classes_of(desk.view.board))
         card, id = captured(line, known, desk.view.today), desk.session.new_id()
         if await desk.perform(lambda why: _add(id, card, column, below, why)):
             desk.go(Cursor(column, "card", id))
@@ -107,7 +107,7 @@ async def due(desk: Desk) -> None:
 
 async def service_class(desk: Desk) -> None:
     """Change the class of service; the beginning of its name is enough."""
-    known = tuple(dict.fromkeys((*BUILT_IN_CLASSES, *desk.view.board.classes)))
+    known = tuple(classes_of(desk.view.board))
     await _field(
         desk,
         f"class: {', '.join(known)}",

@@ -1,0 +1,83 @@
+"""Since when a limit is over: read off the cards' ways, and the decisions that changed it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from kanbantui.board.history import begun
+from kanbantui.board.limits import WipLimit
+from kanbantui.board.model import Board, Card, Change
+
+IN_FORCE: Final = ("adopted", "running", "kept", "amended")
+"""States of a change whose edits the board has."""
+
+Event = tuple[datetime, int]
+"""When a card came under a limit (1) or left it (-1)."""
+
+
+def over_since(board: Board, limit: WipLimit) -> datetime | None:
+    """Return since when more cards than allowed stand under a limit without a break.
+
+    Cards count by their present class. A limit lowered meanwhile is over since then at the
+    earliest. None where it is not over, or where the cards' histories don't tell.
+    """
+    if limit.wip is None:
+        return None
+    inside = [card for card in board.cards.values() if limit.counts(card)]
+    others = [card for card in board.cards.values() if card.history and not limit.counts(card)]
+    since = _last_rise(_events(inside, limit), limit.wip)
+    while since is not None:
+        # Cards that have left since then may have made it over earlier.
+        left = [card for card in others if _last(card) >= since]
+        earlier = _last_rise(_events([*inside, *left], limit), limit.wip)
+        if earlier is None or earlier >= since:
+            break
+        since = earlier
+    if since is None:
+        return None
+    lowered = (at for at in _lowered(board.changes.values(), limit) if at > since)
+    return max(lowered, default=since)
+
+
+def _last(card: Card) -> datetime:
+    return max(card.closed or card.history[-1].at, card.history[-1].at)
+
+
+def _last_rise(events: Iterable[Event], wip: int) -> datetime | None:
+    """Return when the count last went over `wip`; None if it is not over at the end."""
+    count, since = 0, None
+    # At one instant cards come before they leave: a move within the limit is no gap.
+    for at, by in sorted(events, key=lambda event: (event[0], -event[1])):
+        count += by
+        if count <= wip:
+            since = None
+        elif since is None:
+            since = at
+    return since
+
+
+def _events(cards: Sequence[Card], limit: WipLimit) -> Iterator[Event]:
+    for card in cards:
+        if limit.classes and card.class_ not in limit.classes:
+            continue
+        inside = False
+        for move in begun(card):
+            enters = move.to in limit.columns
+            if enters != inside:
+                yield move.at, 1 if enters else -1
+            inside = enters
+        if inside and card.closed:
+            yield card.closed, -1
+
+
+def _lowered(changes: Iterable[Change], limit: WipLimit) -> Iterator[datetime]:
+    """Yield when changes set the limit to what it is now, from a higher one or from none."""
+    target = "wip" if limit.id == "board" else f"{limit.id}.wip"
+    for change in changes:
+        at = change.started or change.decided
+        if at is None or change.state not in IN_FORCE:
+            continue
+        for edit in change.edits:
+            is_lower = edit.from_ is None or (isinstance(edit.from_, int) and edit.from_ > edit.to)
+            if edit.target == target and edit.to == limit.wip and is_lower:
+                yield at
