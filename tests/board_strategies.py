@@ -32,19 +32,11 @@ from kanbantui.board.model import (
     State,
     Support,
 )
-from kanbantui.commands.cards import (
-    FIELD_NAMES,
-    AddCard,
-    DeleteCard,
-    DiscardCard,
-    EditCard,
-    FieldEdit,
-    MoveCard,
-    RestoreCard,
-    Where,
-)
+from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
-from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetPolicy
+from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
+from kanbantui.commands.moves import MoveCard, Where
+from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 
@@ -297,7 +289,7 @@ def commands(draw: st.DrawFn, board: Board) -> Command:
         AddNote(card, draw(TEXTS)),
         SetLimit(owner, draw(WHOLE), decision),
         EditRule(owner, "policies", None, draw(LINES), decision),
-        SetPolicy(column, draw(TEXTS), board.columns[column].policy, decision),
+        SetText(f"columns.{column}", "policy", draw(TEXTS), board.columns[column].policy, decision),
     ]
     return draw(st.sampled_from(asked))
 

@@ -6,18 +6,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from kanbantui.board.model import Board
-from kanbantui.commands.cards import (
-    AddCard,
-    DeleteCard,
-    DiscardCard,
-    EditCard,
-    FieldEdit,
-    MoveCard,
-    RestoreCard,
-    Where,
-)
+from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
-from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetPolicy
+from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
+from kanbantui.commands.moves import MoveCard, Where
+from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 from kanbantui.storage.codec import Source, read
@@ -119,8 +112,9 @@ BOARD_MAKES: dict[str, Make] = {
         draw(WORDS),
         decision(draw, side),
     ),
-    "policy": lambda draw, id, side, board: SetPolicy(
-        (column := draw(st.sampled_from([*board.columns]))),
+    "policy": lambda draw, id, side, board: SetText(
+        f"columns.{(column := draw(st.sampled_from([*board.columns])))}",
+        "policy",
         draw(TEXTS),
         board.columns[column].policy,
         decision(draw, side),

@@ -9,8 +9,8 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.rows.saves import opened
 from kanbantui.board.ranks import cards_by_column
-from kanbantui.commands.cards import MoveCard
 from kanbantui.commands.command import Command
+from kanbantui.commands.moves import MoveCard
 from kanbantui.commands.talk import BlockCard, UnblockCard
 from kanbantui.session import Session
 

@@ -13,7 +13,7 @@ from benchmarks.boards import NOW, ZONE
 from benchmarks.figures import Figure, ms, ratio
 from kanbantui.board.ranks import cards_by_column
 from kanbantui.clock import Clock
-from kanbantui.commands.cards import MoveCard
+from kanbantui.commands.moves import MoveCard
 from kanbantui.session import Session
 
 

@@ -8,16 +8,10 @@ import pytest
 from builders import a_board, a_card, a_column, moment, moves, the_columns
 from kanbantui.board.model import Board, Move, ServiceClass
 from kanbantui.board.ranks import cards_by_column
-from kanbantui.commands.cards import (
-    AddCard,
-    DeleteCard,
-    DiscardCard,
-    EditCard,
-    FieldEdit,
-    MoveCard,
-    RestoreCard,
-)
+from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
+from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
+from kanbantui.commands.moves import MoveCard
 from kanbantui.errors import ChangedMeanwhile, NeedsReason, Refused
 
 NOW = moment("2026-02-01 09:00")
@@ -185,7 +179,7 @@ def test_a_value_that_was_not_seen_is_not_replaced() -> None:
     ("edit", "reason"),
     [
         (FieldEdit("title", "  "), "a title can't be empty"),
-        (FieldEdit("needs", ("zz",)), "the card zz is not on the board any more"),
+        (FieldEdit("needs", ("zz",)), "there is no card 'zz' on this board"),
         (FieldEdit("needs", ("w",)), "a card can't wait for itself"),
     ],
 )

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from builders import a_board, a_card, a_column, moment, the_columns
-from kanbantui.board.model import Board, ChangeEdit
+from kanbantui.board.model import Board, ChangeEdit, ServiceClass
 from kanbantui.commands.command import Command
-from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetPolicy
+from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.errors import ChangedMeanwhile, Refused
 
 NOW = moment("2026-02-01 09:00")
@@ -27,7 +27,7 @@ def done(command: Command) -> Board:
         ("columns.build", None, "Build limit 3 -> none", ("columns.build.wip", 3, None)),
         ("columns.review", 1, "Review limit none -> 1", ("columns.review.wip", None, 1)),
         ("board", 9, "the board limit none -> 9", ("wip", None, 9)),
-        ("classes.expedite", 1, "expedite limit none -> 1", ("classes.expedite.wip", None, 1)),
+        ("classes.expedite", 2, "Expedite limit 1 -> 2", ("classes.expedite.wip", 1, 2)),
     ],
 )
 def test_a_new_limit_is_adopted_with_its_why(
@@ -67,7 +67,7 @@ def test_the_board_has_rules_too() -> None:
 
 
 def test_a_policy_is_replaced_as_a_text() -> None:
-    after = done(SetPolicy("build", "Alone.\n", "Pair.\n", WHY))
+    after = done(SetText("columns.build", "policy", "Alone.\n", "Pair.\n", WHY))
     assert after.columns["build"].policy == "Alone.\n"
     assert after.changes["k1"].edits == (
         ChangeEdit(target="columns.build.policy", from_="Pair.\n", to="Alone.\n"),
@@ -78,7 +78,10 @@ def test_a_policy_is_replaced_as_a_text() -> None:
     ("command", "reason"),
     [
         (SetLimit("columns.build", 3, WHY), "the limit of Build is 3 already"),
-        (SetLimit("columns.build", -1, WHY), "a limit is a whole number from 0, or none"),
+        (
+            SetLimit("columns.build", -1, WHY),
+            "a limit is a whole number from 0 to 1,000,000, or none",
+        ),
         (
             SetLimit("build", 3, WHY),
             "'build' has no limit; name board, columns.ID, classes.ID or limits.ID",
@@ -97,7 +100,15 @@ def test_a_policy_is_replaced_as_a_text() -> None:
         ),
         (EditRule("columns.build", "done", None, " ", WHY), "a rule can't be empty"),
         (EditRule("columns.build", "names", None, "x", WHY), "there are no rules called 'names'"),
-        (SetPolicy("build", "Pair.\n", "Pair.\n", WHY), "the policy of Build says that already"),
+        (
+            SetText("columns.build", "policy", "Pair.\n", "Pair.\n", WHY),
+            "the policy of Build says that already",
+        ),
+        (
+            SetLimit("columns.done", 3, WHY),
+            "Done holds what is done, so a limit there has no effect",
+        ),
+        (EditRule("columns.build", "done", None, None, WHY), "a rule can't be empty"),
     ],
 )
 def test_what_changes_nothing_or_says_no_why_is_refused(command: Command, reason: str) -> None:
@@ -106,11 +117,29 @@ def test_what_changes_nothing_or_says_no_why_is_refused(command: Command, reason
     assert str(refused.value) == reason
 
 
+def test_a_class_without_a_table_is_written_down_whole() -> None:
+    expedite = done(SetLimit("classes.expedite", 2, WHY)).classes["expedite"]
+    assert expedite == ServiceClass(name="Expedite", wip=2, may_exceed=True)
+
+
+def test_how_the_board_decides_is_a_policy_too() -> None:
+    after = done(SetText("board", "deciding", "Consent", "", WHY))
+    assert after.deciding == "Consent"
+    assert after.changes["k1"].edits == (ChangeEdit(target="deciding", to="Consent"),)
+
+
+def test_a_decision_is_never_written_over_another_one() -> None:
+    board = done(SetLimit("columns.build", 2, WHY))
+    with pytest.raises(Refused, match="a change k1 already"):
+        SetLimit("columns.build", 1, WHY).apply(board, NOW)
+
+
 @pytest.mark.parametrize(
     "command",
     [
+        SetLimit("columns.build", 5, WHY, seen=4),
         EditRule("columns.build", "done", "Tests run", "x", WHY),
-        SetPolicy("build", "Mine\n", "Before\n", WHY),
+        SetText("columns.build", "policy", "Mine\n", "Before\n", WHY),
     ],
 )
 def test_a_rule_that_was_not_seen_is_not_replaced(command: Command) -> None:

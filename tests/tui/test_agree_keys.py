@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kanbantui.board.model import Change
+from kanbantui.commands.policies import Decision, EditRule, SetLimit
 from tui.harness import BOARD, FRIDAY, Terminal, a_screen
 
 
@@ -21,7 +22,7 @@ async def test_w_sets_the_limit_of_the_column_with_its_why(tmp_path: Path) -> No
         await screen.press("w")
         assert screen.message == "limit of Build (empty for none)"
         await screen.answer("3")
-        assert screen.message == "limit of Build 2 → 3: why?"
+        assert screen.message == "limit of Build 2 → 3, room for 1 then: why?"
         assert screen.text == BOARD
         await screen.press(*"three of us now", "enter")
         assert screen.board.columns["build"].wip == 3
@@ -55,7 +56,13 @@ async def test_what_is_no_limit_is_asked_again(tmp_path: Path, typed: str) -> No
 
 
 @pytest.mark.parametrize(
-    "keys", [["escape"], ["enter"], ["backspace", "5", "enter", "escape"], ["5", "enter", "enter"]]
+    "keys",
+    [
+        ["escape"],
+        ["enter"],
+        ["backspace", "5", "enter", "escape"],
+        ["5", "enter", "enter", "escape"],
+    ],
 )
 async def test_a_limit_without_a_new_value_and_a_why_stays(tmp_path: Path, keys: list[str]) -> None:
     async with a_screen(tmp_path) as screen:
@@ -63,6 +70,55 @@ async def test_a_limit_without_a_new_value_and_a_why_stays(tmp_path: Path, keys:
         await screen.press("w", *keys)
         assert screen.text == BOARD
         assert screen.prompt is None
+
+
+async def test_a_limit_says_what_it_would_mean_now(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("build")
+        await screen.press("w")
+        await screen.answer("1")
+        assert screen.message == "limit of Build 2 → 1, over by 1 then: why?"
+        await screen.press(*"finish first", "enter")
+        assert screen.column("build") == ["Rotate the key", "Split the table"]
+
+
+async def test_what_was_typed_stays_until_there_is_a_why(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("build")
+        await screen.press("w")
+        await screen.answer("5")
+        await screen.press("enter")
+        assert "a changed limit or rule says why" in screen.message
+        assert screen.prompt
+        assert screen.prompt.value == "5"
+
+
+async def test_a_limit_that_somebody_else_set_meanwhile_is_shown_first(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("build")
+        await screen.press("w")
+        await screen.answer("3")
+        screen.somebody_else(SetLimit("columns.build", 6, Decision("c1", "why")))
+        await screen.press(*"three of us", "enter")
+        assert "changed meanwhile, to 6; enter sets yours all the same" in screen.message
+        assert screen.board.columns["build"].wip == 6
+        await screen.press("enter", "enter")
+        assert screen.board.columns["build"].wip == 3
+        assert "6 -> 3" in screen.text
+
+
+async def test_a_rule_that_somebody_else_rewrote_is_kept_beside_mine(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("build", "1", "rule")
+        await screen.press("enter")
+        await screen.answer("all tests pass")
+        why = Decision("c1", "why")
+        screen.somebody_else(EditRule("columns.build", "done", "tests pass", "tests run", why))
+        await screen.press(*"the slow ones too", "enter")
+        assert "enter adds yours beside it" in screen.message
+        await screen.press("enter", "enter")
+        rules = screen.board.columns["build"].done
+        assert rules == ("tests run", "docs match", "all tests pass")
 
 
 async def test_the_limit_of_the_board_is_in_the_palette(tmp_path: Path) -> None:

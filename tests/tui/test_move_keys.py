@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbantui.commands.cards import MoveCard
+from kanbantui.commands.moves import MoveCard
 from kanbantui.tui.cursor import Cursor
 from tui.harness import BOARD, FRIDAY, a_screen
 
@@ -131,8 +131,13 @@ async def test_the_cursor_rests_on_heads_rules_cards_and_slots(tmp_path: Path) -
             seen.append((screen.cursor.kind, screen.cursor.key))
             await screen.press("j")
         assert seen == [
-            ("head", ""), ("rule", "0"), ("card", "r1"), ("card", "r2"), ("slot", "0"), ("slot", "0"),
-        ]  # fmt: skip
+            ("head", ""),
+            ("rule", "0"),
+            ("card", "r1"),
+            ("card", "r2"),
+            ("slot", "0"),
+            ("slot", "0"),
+        ]
         await screen.press("g")
         assert screen.cursor == Cursor("ready")
         await screen.press("G")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kanbantui.commands.cards import AddCard, DeleteCard, DiscardCard, EditCard, FieldEdit, MoveCard
+from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
+from kanbantui.commands.ends import DeleteCard, DiscardCard
+from kanbantui.commands.moves import MoveCard
 from kanbantui.commands.policies import Decision, SetLimit
 from kanbantui.commands.talk import AddNote, BlockCard
 from tui.harness import BOARD, Terminal, a_screen

@@ -1,6 +1,8 @@
 """Names of cards, changes and reviews: random, so that two branches never pick the same."""
 
+import re
 from collections.abc import Collection, Mapping
+from itertools import chain, count
 from random import Random
 
 from kanbantui.errors import Refused
@@ -15,6 +17,12 @@ def new_id(taken: Collection[str], random: Random) -> str:
         id = "".join(random.choices(SIGNS, k=LENGTH))
         if id not in taken:
             return id
+
+
+def named_id(name: str, taken: Collection[str]) -> str:
+    """Return an id for something that people call by name, such as a column: `in-test`."""
+    bare = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "column"
+    return next(id for id in chain((bare,), (f"{bare}-{n}" for n in count(2))) if id not in taken)
 
 
 def find_id(ids: Collection[str], words: str, what: str = "card") -> str:

@@ -12,7 +12,8 @@ from kanbantui.cli.named import card_id, class_id, column_id, due_date, text_or_
 from kanbantui.cli.opened import session
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
-from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit, MoveCard, Where
+from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
+from kanbantui.commands.moves import MoveCard, Where
 from kanbantui.session import Done, Session
 
 _DUE = "A date, or today, tomorrow, fri, +3d."

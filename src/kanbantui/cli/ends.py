@@ -9,7 +9,7 @@ from kanbantui.cli.named import card_id
 from kanbantui.cli.opened import session
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
-from kanbantui.commands.cards import DeleteCard, DiscardCard, RestoreCard
+from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
 
 
 @command("discard")

@@ -15,12 +15,10 @@ from kanbantui.cli.opened import session
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.cli.said import standing
-from kanbantui.commands.policies import FAMILIES, Decision, SetLimit
+from kanbantui.commands.edits import FAMILIES, HIGHEST
+from kanbantui.commands.policies import Decision, SetLimit
 
 _ONE = {"columns": "column", "classes": "class", "limits": "limit"}
-
-MOST = 1_000_000
-"""No limit needs to be higher; a typing slip may well be."""
 
 
 @command("limit")
@@ -54,8 +52,10 @@ def _whole(number: str) -> int | None:
         wip = int(number)
     except ValueError:
         wip = -1
-    if not 0 <= wip <= MOST:
-        raise WrongUsageError(f"{number!r} is no limit, expected a whole number from 0, or none")
+    if not 0 <= wip <= HIGHEST:
+        raise WrongUsageError(
+            f"{number!r} is no limit, expected a whole number from 0 to {HIGHEST:,}, or none"
+        )
     return wip
 
 

@@ -1,4 +1,4 @@
-"""Commands on cards: bring them in, move them, say what they are, end them."""
+"""Commands that write cards: new ones, and new values for what they say."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,13 +6,17 @@ from typing import Any, Literal
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.columns import workflow
-from kanbantui.board.history import begun
-from kanbantui.board.model import Board, Card, Move, Note
-from kanbantui.board.ranks import cards_in, place
-from kanbantui.commands.command import one_line, over_limits, the_card, the_column
+from kanbantui.board.model import Board, Card, Move
+from kanbantui.commands.command import (
+    one_line,
+    one_why,
+    over_limits,
+    the_card,
+    the_column,
+    with_reason,
+)
+from kanbantui.commands.moves import Where, put
 from kanbantui.errors import ChangedMeanwhile, Refused
-
-Where = Literal["top", "bottom", "before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,76 +84,6 @@ def known_class(board: Board, id: str) -> str:
 def clean_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return tags or names without blanks around them, each once, in their order."""
     return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-
-
-def one_why(why: str, over: tuple[str, ...]) -> str:
-    """Return a reason on one line; without a limit gone over none is kept."""
-    return " ".join(why.split()) if over else ""
-
-
-def put(board: Board, id: str, where: Where, beside: str | None = None) -> Board:
-    """Return the board with a card at its place in its column, ranked with fewest edits."""
-    column = board.cards[id].column
-    order = [other for other in cards_in(board, column) if other != id]
-    if where in ("before", "after"):
-        if beside not in order:
-            raise Refused(f"the card {beside} is not in {board.columns[column].name}")
-        order.insert(order.index(beside) + (where == "after"), id)
-    else:
-        order.insert(0 if where == "top" else len(order), id)
-    ranks = place(board.cards, order, id)
-    if not ranks:
-        return board
-    ranked = {other: board.cards[other].with_(rank=rank) for other, rank in ranks.items()}
-    return board.with_(cards={**board.cards, **ranked})
-
-
-@dataclass(frozen=True, slots=True)
-class MoveCard:
-    """A card's move to a column, or to another place in its own.
-
-    `seen_in` is the column in which the person saw it; if it has left that meanwhile, the
-    move is refused, so that a key never acts on something that was not seen.
-    """
-
-    card: str
-    column: str
-    where: Where = "bottom"
-    beside: str | None = None
-    why: str = ""
-    seen_in: str | None = None
-
-    def apply(self, board: Board, now: datetime) -> Board:
-        """Return the board with the card moved, and the move in the card's history."""
-        card = the_card(board, self.card)
-        column = the_column(board, self.column)
-        if card.discarded:
-            raise Refused(f"{card.title} is discarded; restore it first")
-        if self.seen_in is not None and card.column != self.seen_in:
-            name = board.columns[card.column].name
-            raise ChangedMeanwhile(f"{card.title} was moved to {name} meanwhile", "column", name)
-        after = self.moved(board)
-        if column == card.column:
-            return after
-        over = over_limits(board, after, self.why)
-        entry = Move(at=now, from_=card.column, to=column, over=over, why=one_why(self.why, over))
-        moved = after.cards[self.card].with_(history=(*begun(card), entry))
-        return after.with_card(self.card, moved)
-
-    def moved(self, board: Board) -> Board:
-        """Return the board with the card at its new place, before limits are asked."""
-        card = the_card(board, self.card)
-        if the_column(board, self.column) != card.column:
-            board = board.with_card(self.card, card.with_(column=self.column, rank=None))
-        return put(board, self.card, self.where, self.beside)
-
-    def label(self, board: Board) -> str:
-        """Return "TITLE, FROM → TO", or "TITLE, order in COLUMN"."""
-        card = the_card(board, self.card)
-        target = board.columns[the_column(board, self.column)].name
-        if card.column == self.column:
-            return f"{card.title}, order in {target}"
-        return f"{card.title}, {board.columns[card.column].name} → {target}"
 
 
 CardField = Literal["title", "body", "class_", "due", "tags", "with_people", "needs"]
@@ -228,83 +162,10 @@ def _checked(board: Board, id: str, edit: FieldEdit) -> object:
         return known_class(board, edit.new)
     if edit.field == "needs":
         for other in edit.new:
-            the_card(board, other)
+            if other not in board.cards:
+                raise Refused(f"there is no card {other!r} on this board")
         if id in edit.new:
             raise Refused("a card can't wait for itself")
     if edit.field in ("tags", "with_people", "needs"):
         return clean_words(edit.new)
     return edit.new
-
-
-def with_reason(card: Card, over: tuple[str, ...], why: str, now: datetime) -> Card:
-    """Return the card with a note of the limits gone over where no move can carry them."""
-    if not over:
-        return card
-    text = f"over {', '.join(over)}" + (f": {one_why(why, over)}" if why.strip() else "")
-    return card.with_(notes=(*card.notes, Note(at=now, text=text)))
-
-
-@dataclass(frozen=True, slots=True)
-class DiscardCard:
-    """The end of a card that will not be done; it says why."""
-
-    card: str
-    why: str
-
-    def apply(self, board: Board, now: datetime) -> Board:
-        """Return the board with the card out of its column, kept with its reason."""
-        card = the_card(board, self.card)
-        if card.discarded:
-            raise Refused(f"{card.title} is discarded already")
-        why = one_line(self.why, "the why of a discarded card")
-        return board.with_card(self.card, card.with_(outcome="discarded", closed=now, why=why))
-
-    def label(self, board: Board) -> str:
-        """Return "discard TITLE"."""
-        return f"discard {the_card(board, self.card).title}"
-
-
-@dataclass(frozen=True, slots=True)
-class RestoreCard:
-    """A discarded card's way back into the column it was in."""
-
-    card: str
-    why: str = ""
-
-    def apply(self, board: Board, now: datetime) -> Board:
-        """Return the board with the card open again, limits asked as for any move."""
-        card = the_card(board, self.card)
-        if not card.discarded:
-            raise Refused(f"{card.title} is not discarded")
-        the_column(board, card.column)
-        restored = card.with_(outcome=None, closed=None, why="")
-        after = board.with_card(self.card, restored)
-        over = over_limits(board, after, self.why)
-        return after.with_card(self.card, with_reason(restored, over, self.why, now))
-
-    def label(self, board: Board) -> str:
-        """Return "restore TITLE"."""
-        return f"restore {the_card(board, self.card).title}"
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteCard:
-    """A card taken out of the file, and out of what other cards wait for."""
-
-    card: str
-
-    def apply(self, board: Board, now: datetime) -> Board:
-        """Return the board without the card."""
-        the_card(board, self.card)
-        cards = {
-            id: card.with_(needs=tuple(need for need in card.needs if need != self.card))
-            if self.card in card.needs
-            else card
-            for id, card in board.cards.items()
-            if id != self.card
-        }
-        return board.with_(cards=cards)
-
-    def label(self, board: Board) -> str:
-        """Return "delete TITLE"."""
-        return f"delete {the_card(board, self.card).title}"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from kanbantui.board.limits import Breach, breaches
-from kanbantui.board.model import Board, Card
+from kanbantui.board.model import Board, Card, Note
 from kanbantui.errors import NeedsReason, Refused
 
 
@@ -67,3 +67,16 @@ def one_line(text: str, what: str) -> str:
     if not line:
         raise Refused(f"{what} can't be empty")
     return line
+
+
+def one_why(why: str, over: tuple[str, ...]) -> str:
+    """Return a reason on one line; without a limit gone over none is kept."""
+    return " ".join(why.split()) if over else ""
+
+
+def with_reason(card: Card, over: tuple[str, ...], why: str, now: datetime) -> Card:
+    """Return the card with a note of the limits gone over where no move can carry them."""
+    if not over:
+        return card
+    text = f"over {', '.join(over)}" + (f": {one_why(why, over)}" if why.strip() else "")
+    return card.with_(notes=(*card.notes, Note(at=now, text=text)))

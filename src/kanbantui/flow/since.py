@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Final
 
 from kanbantui.board.history import begun
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.model import Board, Card, Change
-
-IN_FORCE: Final = ("adopted", "running", "kept", "amended")
-"""States of a change whose edits the board has."""
+from kanbantui.flow.decisions import IN_FORCE
 
 Event = tuple[datetime, int]
 """When a card came under a limit (1) or left it (-1)."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from kanbantui.board.limits import breaches
 from kanbantui.board.model import Board
-from kanbantui.commands.cards import MoveCard
 from kanbantui.commands.command import named
+from kanbantui.commands.moves import MoveCard
 from kanbantui.tui.view import BoardView
 
 END = 10**6

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
+from itertools import groupby
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.columns import Workflow
@@ -77,6 +78,15 @@ class PaneLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupView:
+    """Neighbouring columns under one head; `limit` is the id of the limit over just them."""
+
+    head: HeadView
+    columns: tuple[str, ...]
+    limit: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnView:
     """A column as it is shown.
 
@@ -91,6 +101,12 @@ class ColumnView:
     cards: tuple[str, ...]
     free: int
     slots: tuple[Slot, ...] = ()
+    group: GroupView | None = None
+
+    @property
+    def group_limit(self) -> str | None:
+        """The id of the limit that the columns of its group share, if they do."""
+        return self.group.limit if self.group else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +133,8 @@ class BoardView:
         self.board = board
         self.now = now
         self.today: date = now.astimezone(zone).date()
-        self.standing: Standing = Standing(board, self.today, zone, before.standing if before else None)
+        was = before.standing if before else None
+        self.standing: Standing = Standing(board, self.today, zone, was)
         self.flow: Workflow = self.standing.flow
         self.limits: Mapping[str, WipLimit] = self.standing.limits
         self.counts: Mapping[str, int] = self.standing.counts
@@ -140,7 +157,30 @@ class BoardView:
             cards=cards,
             free=free(self.standing, id),
             slots=slots(self.standing, id),
+            group=self._groups.get(id),
         )
+
+    @cached_property
+    def _groups(self) -> dict[str, GroupView]:
+        """The groups by each of their columns; a column alone is no group."""
+        named = groupby(self.flow.order, key=lambda id: self.board.columns[id].group)
+        runs = [(name, tuple(ids)) for name, ids in named if name]
+        return {id: self._group(name, ids) for name, ids in runs if len(ids) > 1 for id in ids}
+
+    def _group(self, name: str, ids: tuple[str, ...]) -> GroupView:
+        """Return a group, with the limit over all of its columns and no others as its own."""
+        shared = next(
+            (
+                limit
+                for limit in self.limits.values()
+                if limit.columns == frozenset(ids) and not limit.classes
+            ),
+            None,
+        )
+        count = sum(len(self.standing.cards[id]) for id in ids)
+        state = shared.state(count) if shared else None
+        head = HeadView(name, count, shared.wip if shared else None, state)
+        return GroupView(head, ids, shared.id if shared else None)
 
     def card(self, id: str) -> CardView:
         """Return a card as it is shown."""

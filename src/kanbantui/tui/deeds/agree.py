@@ -1,15 +1,18 @@
 """Limits and rules changed on the board, each with the why that is kept."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from kanbantui.board.limits import counts, wip_limits
+from kanbantui.board.model import Board
 from kanbantui.commands.command import Command
-from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetPolicy
-from kanbantui.errors import Refused
+from kanbantui.commands.edits import HIGHEST, owner_of, place_of
+from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
+from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.deeds.desk import Desk, answered
 
-HIGHEST = 10**6
-"""No limit is higher than this; a longer number is a slip of the finger."""
+RULE_SIGNS: Final = {"in": "pull", "out": "done"}
+"""Words before a new rule that say in which list of its column it stands."""
 
 
 class Meant(NamedTuple):
@@ -20,24 +23,38 @@ class Meant(NamedTuple):
 
 
 async def limit(desk: Desk) -> None:
-    """Set the limit of the column under the cursor."""
+    """Set the limit of the column under the cursor; of its group, where that shares one."""
     column = desk.cursor.column
-    head = desk.view.columns[column].head
-    await _limit(desk, f"columns.{column}", head.name, head.wip)
+    shared = desk.view.columns[column].group_limit
+    await set_limit(desk, shared or f"columns.{column}")
 
 
 async def board_limit(desk: Desk) -> None:
     """Set the limit of the whole board."""
-    await _limit(desk, "board", "the board", desk.view.board.wip)
+    await set_limit(desk, "board")
 
 
-async def _limit(desk: Desk, target: str, name: str, old: int | None) -> None:
+async def set_limit(desk: Desk, target: str) -> None:
+    """Ask for the limit of a column, a class, the board or several columns, then for its why."""
+    path = () if target == "board" else tuple(target.split(".", 1))
+    fact = owner_of(desk.view.board, path)
+    name = "the board" if target == "board" else getattr(fact, "name", "") or target
+    old: int | None = getattr(fact, "wip", None)
+
     def meant(answer: str) -> Meant | None:
         wip = _whole(answer)
-        question = f"limit of {name} {_shown(old)} → {_shown(wip)}: why?"
-        return None if wip == old else Meant(question, lambda why: SetLimit(target, wip, why))
+        if wip == old:
+            return None
+        effect = _effect(desk.view.board, target, wip)
+        question = f"limit of {name} {_shown(old)} → {_shown(wip)}{effect}: why?"
+        return Meant(question, lambda why: SetLimit(target, wip, why, seen=old))
 
-    await _decide(desk, f"limit of {name} (empty for none)", meant, _shown(old, ""))
+    def again(_: ChangedMeanwhile) -> str:
+        nonlocal old
+        old = getattr(owner_of(desk.session.board, path), "wip", None)
+        return "enter sets yours all the same"
+
+    await _decide(desk, f"limit of {name} (empty for none)", meant, again, _shown(old, ""))
 
 
 def _whole(answer: str) -> int | None:
@@ -53,6 +70,21 @@ def _shown(wip: int | None, none: str = "none") -> str:
     return none if wip is None else str(wip)
 
 
+def _effect(board: Board, target: str, wip: int | None) -> str:
+    """Return what a new limit would mean for the cards that are there now."""
+    if wip is None:
+        return ""
+    path = "wip" if target == "board" else f"{target}.wip"
+    tried = place_of(board, path).put(board, wip)
+    limits = wip_limits(tried)
+    if target not in limits:
+        return ""
+    count = counts(tried, limits)[target]
+    state = limits[target].state(count)
+    by = {"over": f", over by {count - wip} then", "full": ", full then"}
+    return by.get(state, f", room for {wip - count} then")
+
+
 async def rule(desk: Desk) -> None:
     """Edit the rule under the cursor where it stands; an empty line drops it."""
     if desk.cursor.kind != "rule":
@@ -60,62 +92,91 @@ async def rule(desk: Desk) -> None:
         return
     column = desk.cursor.column
     line = desk.view.columns[column].pane[int(desk.cursor.key)]
+    owner = f"columns.{column}"
     if line.rules == "policy":
-        await _policy(desk, column, line.text)
-        return
+        await edit_text(desk, owner, "policy", line.text)
+    else:
+        await edit_rule(desk, owner, line.rules, line.text)
+
+
+async def edit_rule(desk: Desk, owner: str, rules: str, rule: str) -> None:
+    """Edit one rule in place; an empty line drops it."""
+    old: str | None = rule
 
     def meant(answer: str) -> Meant | None:
         new = answer.strip() or None
-        if new == line.text:
+        if new == old:
             return None
-        owner, rules, old = f"columns.{column}", line.rules, line.text
         return Meant("why this change of rule?", lambda why: EditRule(owner, rules, old, new, why))
 
-    await _decide(desk, "rule (empty drops it)", meant, line.text, in_place=True)
+    def again(_: ChangedMeanwhile) -> str:
+        nonlocal old
+        old = None
+        return "enter adds yours beside it"
+
+    await _decide(desk, "rule (empty drops it)", meant, again, rule, in_place=True)
 
 
 async def new_rule(desk: Desk) -> None:
     """Add a rule to the column: `in` for what lets a card in, `out` for what lets it out."""
     column = desk.cursor.column
-    shown = desk.view.columns[column]
-    old = desk.view.board.columns[column].policy
+    name, owner = desk.view.columns[column].head.name, f"columns.{column}"
 
     def meant(answer: str) -> Meant | None:
         text = answer.strip()
         if not text:
             return None
         word, _, rest = text.partition(" ")
-        rules = {"in": "pull", "out": "done"}.get(word.rstrip(":").lower())
+        rules = RULE_SIGNS.get(word.rstrip(":").lower())
         if rules is None:
+            old = desk.session.board.columns[column].policy
             policy = f"{old.rstrip()}\n{text}\n".lstrip()
-            return Meant("why this rule?", lambda why: SetPolicy(column, policy, old, why))
+            return Meant("why this rule?", lambda why: SetText(owner, "policy", policy, old, why))
         if not rest.strip():
             raise Refused("a rule can't be empty")
-        owner = f"columns.{column}"
         return Meant("why this rule?", lambda why: EditRule(owner, rules, None, rest, why))
 
-    question = f"new rule of {shown.head.name}: in …, out …, or a policy in free words"
-    await _decide(desk, question, meant)
+    question = f"new rule of {name}: in …, out …, or a policy in free words"
+    await _decide(desk, question, meant, lambda _: "enter adds yours below it")
 
 
-async def _policy(desk: Desk, column: str, old: str) -> None:
-    """Edit a policy: in place where it is one line, else in the person's editor."""
+async def add_rule(desk: Desk, owner: str, name: str) -> None:
+    """Add a rule to the board, a class or a limit."""
 
     def meant(answer: str) -> Meant | None:
-        text = f"{answer.strip()}\n" if answer.strip() else ""
-        question = "why this change of policy?"
+        text = answer.strip()
+        if not text:
+            return None
+        return Meant("why this rule?", lambda why: EditRule(owner, "policies", None, text, why))
+
+    await _decide(desk, f"new rule of {name}", meant, lambda _: "")
+
+
+async def edit_text(desk: Desk, owner: str, field: str, old: str) -> None:
+    """Edit a policy: in place where it is one line, else in the person's editor."""
+    question = f"why this change of {field}?"
+
+    def meant(answer: str) -> Meant | None:
+        end = "\n" if old.endswith("\n") or not old else ""
+        text = f"{answer.strip()}{end}" if answer.strip() else ""
         if text.strip() == old.strip():
             return None
-        return Meant(question, lambda why: SetPolicy(column, text, old, why))
+        return Meant(question, lambda why: SetText(owner, field, text, old, why))
+
+    def again(error: ChangedMeanwhile) -> str:
+        nonlocal old
+        old = "" if error.now == "none" else error.now
+        return f"it is now {old.strip()!r}; enter keeps yours"
 
     if "\n" not in old.strip():
-        await _decide(desk, "policy (empty drops it)", meant, old.strip(), in_place=True)
+        ask = f"{field} (empty drops it)"
+        await _decide(desk, ask, meant, again, old.strip(), in_place=True)
         return
     id, by = desk.session.new_id(), desk.session.who
     await desk.edit_text(
         old,
-        lambda text, why: SetPolicy(column, text, old, Decision(id, why, by)),
-        asks="why this change of policy?",
+        lambda text, why: SetText(owner, field, text, old, Decision(id, why, by)),
+        asks=question,
     )
 
 
@@ -123,25 +184,33 @@ async def _decide(
     desk: Desk,
     question: str,
     meant: Callable[[str], Meant | None],
+    again: Callable[[ChangedMeanwhile], str],
     value: str = "",
     *,
     in_place: bool = False,
 ) -> None:
-    """Ask for a new value, then for its why; where the change is refused, both are kept."""
+    """Ask for a new value, then for its why; where the change is refused, both are kept.
+
+    `again` takes note of what somebody else wrote meanwhile, and says what enter does then.
+    """
     why = ""
 
     async def decide(answer: str) -> None:
         nonlocal why
-        if change := meant(answer):
-            why = await desk.ask(change.question, why) or ""
-            await _perform(desk, change, why)
+        change = meant(answer)
+        if change is None:
+            return
+        given = await desk.ask(change.question, why)
+        if given is None:
+            desk.say("left as it was")
+            return
+        why = given
+        if not why.strip():
+            raise Refused("a changed limit or rule says why")
+        decision = Decision(desk.session.new_id(), why, desk.session.who)
+        try:
+            await desk.perform(lambda _why: change.command(decision))
+        except ChangedMeanwhile as error:
+            raise Refused(f"{error}; {again(error)}") from None
 
     await answered(desk, question, decide, value, in_place=in_place)
-
-
-async def _perform(desk: Desk, change: Meant, why: str) -> None:
-    if why.strip():
-        decision = Decision(desk.session.new_id(), why, desk.session.who)
-        await desk.perform(lambda _why: change.command(decision))
-    else:
-        desk.say("left as it was: a changed limit or rule says why")

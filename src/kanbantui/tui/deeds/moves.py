@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kanbantui.commands.cards import MoveCard, Where
+from kanbantui.commands.moves import MoveCard, Where
 from kanbantui.errors import Refused
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.deeds.desk import Desk

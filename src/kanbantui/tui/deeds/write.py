@@ -4,15 +4,8 @@ from collections.abc import Callable
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Card
-from kanbantui.commands.cards import (
-    AddCard,
-    CardField,
-    DeleteCard,
-    DiscardCard,
-    EditCard,
-    FieldEdit,
-    capture_column,
-)
+from kanbantui.commands.cards import AddCard, CardField, EditCard, FieldEdit, capture_column
+from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.capture import Captured, captured, due_day
@@ -202,7 +195,7 @@ async def discard(desk: Desk) -> None:
 
     async def discarded(why: str) -> None:
         if why.strip():
-            await desk.perform(lambda _why: DiscardCard(id, why))
+            await desk.perform(lambda _why: DiscardCard(id, why, seen=card))
         else:
             desk.say("left as it was: a discarded card says why")
 
@@ -213,4 +206,4 @@ async def delete(desk: Desk) -> None:
     """Take the card out of the file, once it is confirmed."""
     id, card = desk.card()
     if await desk.ask(f"delete {card.title} for good? y", "") in ("y", "yes"):
-        await desk.perform(lambda _why: DeleteCard(id))
+        await desk.perform(lambda _why: DeleteCard(id, seen=card))

@@ -1,0 +1,69 @@
+"""What was decided about limits and rules: when, why, by whom proposed, and what it changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from kanbantui.board.model import Board, Change, ChangeEdit
+from kanbantui.board.targets import keys_of
+
+IN_FORCE: Final = ("adopted", "running", "kept", "amended")
+"""States of a change whose edits the board has."""
+
+_WORDS: Final = {
+    "wip": "limit",
+    "wip_min": "minimum",
+    "on_full": "when full",
+    "pull": "in",
+    "done": "out",
+    "policies": "rule",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A change that is in force, and since when; `said` has a line for each of its edits."""
+
+    id: str
+    change: Change
+    at: datetime
+    said: tuple[str, ...]
+
+
+def decisions(board: Board, path: tuple[str, ...] = ()) -> list[Decided]:
+    """Return what was decided about what stands under a key path, the newest first.
+
+    Without a path it is everything that was decided, practices without an edit too.
+    """
+    found = []
+    for id, change in board.changes.items():
+        at = change.started or change.decided
+        edits = [edit for edit in change.edits if keys_of(edit.target)[: len(path)] == path]
+        if at and change.state in IN_FORCE and (edits or not path):
+            found.append(Decided(id, change, at, tuple(_said(edit, path) for edit in edits)))
+    return sorted(found, key=lambda decision: decision.at, reverse=True)
+
+
+def changed_by(decision: Decided) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """Yield what a decision changed: the key path, and the rule that was added, if one was."""
+    for edit in decision.change.edits:
+        if edit.remove is None:
+            yield keys_of(edit.target), edit.add
+
+
+def _said(edit: ChangeEdit, path: tuple[str, ...]) -> str:
+    keys = keys_of(edit.target) or (edit.target,)
+    where = " ".join((*keys[len(path) : -1], _WORDS.get(keys[-1], keys[-1])))
+    if edit.add is not None:
+        return f"{where} + {edit.add}"
+    if edit.remove is not None:
+        return f"{where} − {edit.remove}"
+    return f"{where} {_value(edit.from_)} → {_value(edit.to)}"
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "none"
+    text = " ".join(str(value).split())
+    return {"True": "on", "False": "off"}.get(text, text)
