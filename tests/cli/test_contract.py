@@ -370,3 +370,30 @@ def test_the_demo_without_a_terminal_prints_the_path_of_a_copy_shifted_to_today(
     assert "2026-07-15" in text
     assert read(Document(text), Source("demo", UTC)).title
     path.unlink()
+
+
+def test_a_limit_without_a_why_says_what_it_would_mean_and_sets_nothing(
+    run: Run, board: Path
+) -> None:
+    answer = run("limit", "columns.build", "0")
+    assert answer.code == 1
+    assert answer.err == (
+        "limit of Build, 1 → 0, 1 of 0, over by 1; say why with --why TEXT to set it\n"
+    )
+    assert board.read_text() == BOARD
+
+
+def test_a_move_names_the_rules_that_it_passes_where_the_board_asks_them(
+    run: Run, board: Path
+) -> None:
+    board.write_text(BOARD.replace("sle =", "ask_policies = true\nsle ="))
+    answer = run("move", "23f", "build", "--why", "customer outage")
+    assert answer.code == 0
+    assert answer.err == "rules on this way: Asked for this month\n"
+
+
+def test_show_says_since_when_a_limit_is_over(run: Run, board: Path) -> None:
+    run("move", "23f", "build", "--why", "customer outage")
+    limits = {limit["id"]: limit for limit in run("show", "--json").json["limits"]}
+    assert limits["columns.build"]["over_since"] == NOW
+    assert limits["columns.review"]["over_since"] is None

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from kanbantui.board.policies import asked_rules
 from kanbantui.board.text import shown
 from kanbantui.cli.asked import Asked
 from kanbantui.cli.doing import card_in_words, gone_over, over_in_words, run
@@ -71,6 +72,8 @@ def move(asked: Asked, /, *, id: str, column: str, why: str, **places: Any) -> N
     where, beside = _place(opened, places)
     done = run(opened, MoveCard(card, target, where, beside, why))
     origin, over = done.before.cards[card].column, gone_over(done)
+    if rules := asked_rules(done.before, origin, target):
+        warn(f"rules on this way: {'; '.join(rule.text for rule in rules)}")
     shape = {"id": card, "from": origin, "to": target, "over": [b.limit.id for b in over]}
     answer(asked, shape, _moved(done, card, origin, target) + over_in_words(over))
 

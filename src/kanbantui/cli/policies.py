@@ -17,6 +17,7 @@ from kanbantui.cli.output import answer
 from kanbantui.cli.said import standing
 from kanbantui.commands.edits import FAMILIES, HIGHEST
 from kanbantui.commands.policies import Decision, SetLimit
+from kanbantui.errors import Refused
 
 _ONE = {"columns": "column", "classes": "class", "limits": "limit"}
 
@@ -24,25 +25,34 @@ _ONE = {"columns": "column", "classes": "class", "limits": "limit"}
 @command("limit")
 @click.argument("target")
 @click.argument("number", metavar="N|none")
-@click.option("--why", metavar="TEXT", required=True, help="Why; it is recorded with the change.")
+@click.option("--why", metavar="TEXT", default="", help="Why; it is recorded with the change.")
 @pass_asked
 def limit(asked: Asked, /, *, target: str, number: str, why: str) -> None:
     """Set a limit, and record why as an adopted change.
 
-    TARGET is columns.ID, classes.ID, limits.ID or board.
+    TARGET is columns.ID, classes.ID, limits.ID or board. Without --why it only says what the
+    limit would mean now, and exits 1.
     """
     wip = _whole(number)
     opened = session(asked)
     owner = _target(opened.board, target)
     change = opened.new_id()
+    if not why.strip():
+        trial = SetLimit(owner, wip, Decision(change, "to see"))
+        would = _stands(trial.apply(opened.board, opened.now()), owner)
+        raise Refused(f"{trial.label(opened.board)}{would}; say why with --why TEXT to set it")
     done = run(opened, SetLimit(owner, wip, Decision(change, why, opened.who)))
     edit = done.after.changes[change].edits[0]
-    limits = wip_limits(done.after)
-    stands = ""
-    if wip is not None and owner in limits:
-        stands = f", {standing(limits[owner], counts(done.after, limits)[owner])}"
     shape = {"id": change, "target": owner, "from": edit.from_, "to": edit.to}
-    answer(asked, shape, f"{shown(done.label)}{stands}; recorded as {change}")
+    answer(asked, shape, f"{shown(done.label)}{_stands(done.after, owner)}; recorded as {change}")
+
+
+def _stands(board: Board, target: str) -> str:
+    """Return how a limit stands, as the end of a sentence; empty where there is none."""
+    limits = wip_limits(board)
+    if target not in limits:
+        return ""
+    return f", {standing(limits[target], counts(board, limits)[target])}"
 
 
 def _whole(number: str) -> int | None:

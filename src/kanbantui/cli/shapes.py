@@ -69,4 +69,5 @@ def _limit_shape(view: Standing, id: str) -> dict[str, Any]:
         "count": count,
         "wip": limit.wip,
         "state": limit.state(count),
+        "over_since": since.isoformat() if (since := view.over_since(id)) else None,
     }
