@@ -1,61 +1,19 @@
 """An open board: what is done is in the file, and what others did stays there."""
 
-import os
-from datetime import timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 
-from builders import BERLIN, moment
-from kanbantui.clock import Clock
-from kanbantui.commands.cards import AddCard, DeleteCard, DiscardCard, EditCard, FieldEdit, MoveCard
-from kanbantui.commands.policies import Decision, SetLimit, SetPolicy
-from kanbantui.commands.talk import AddNote, BlockCard
+from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
+from kanbantui.commands.columns import AddColumn
+from kanbantui.commands.ends import DiscardCard
+from kanbantui.commands.moves import MoveCard
+from kanbantui.commands.policies import Decision, SetLimit, SetText
+from kanbantui.commands.talk import AddNote
 from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, Refused
-from kanbantui.session import Session
-
-NOW = moment("2026-02-01 09:00")
-BOARD = """\
-# Ours. Edit as you like.
-schema = 1
-title = "Payments"
-timezone = "Europe/Berlin"
-
-[columns.todo]
-name = "To do"
-
-[columns.build]
-name = "Build"
-wip = 1         # one at a time
-policy = '''
-Pair.
-'''
-x-colour = "red"
-
-[columns.done]
-name = "Done"
-
-[cards.aaa]
-title = "Retry webhooks"   # asked by ops
-column = "todo"
-rank = "5"
-body = \"\"\"
-one
-two
-three
-\"\"\"
-
-# Left by a person.
-
-[cards.bbb]
-title = "Split the table"
-column = "build"
-history = [
-  { at = 2026-01-05T09:00:00+01:00, to = "build" },
-]
-"""
+from kanbantui.storage.stamp import Stamp
+from open_board import BOARD, opened, set_field
 
 
 @pytest.fixture
@@ -63,15 +21,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "board.toml"
     path.write_text(BOARD)
     return path
-
-
-def opened(path: Path, name: str = "dee", minutes: int = 0) -> Session:
-    clock = Clock(BERLIN, NOW + timedelta(minutes=minutes))
-    return Session(path, clock=clock, name=name, random=Random(minutes))
-
-
-def set_field(field: Any, new: Any, old: Any = ..., card: str = "aaa") -> EditCard:
-    return EditCard(card, (FieldEdit(field, new, old),))
 
 
 def changed_lines(path: Path) -> tuple[list[str], list[str]]:
@@ -121,22 +70,21 @@ def test_a_limit_leaves_an_adopted_record(path: Path) -> None:
     assert '  { target = "columns.build.wip", from = 1, to = 2 },' in come
 
 
-def test_a_card_moved_by_hand_gets_its_history_at_the_next_write(path: Path) -> None:
-    path.write_text(BOARD.replace('column = "build"', 'column = "done"'))
-    written = moment("2026-01-20 12:00")
-    os.utime(path, (written.timestamp(), written.timestamp()))
-    session = opened(path)
-    assert len(session.board.cards["bbb"].history) == 1
-    session.run(AddNote("aaa", "hello"))
-    entry = session.board.cards["bbb"].history[-1]
-    assert (entry.at, entry.from_, entry.to) == (written, "build", "done")
-
-
 def test_what_does_nothing_leaves_the_file_alone(path: Path) -> None:
-    before = path.stat()
+    before = Stamp.of(path.stat())
     done = opened(path).run(set_field("title", "Retry webhooks"))
     assert done.before is done.after
-    assert path.stat() == before
+    assert Stamp.of(path.stat()) == before
+
+
+def test_a_column_added_in_the_middle_is_there_at_once(path: Path) -> None:
+    session = opened(path)
+    session.run(AddColumn("test", "Test", "build"))
+    assert [*session.board.columns] == ["todo", "build", "test", "done"]
+    assert [*opened(path).board.columns] == ["todo", "build", "test", "done"]
+    session.undo()
+    session.redo()
+    assert [*session.board.columns] == ["todo", "build", "test", "done"]
 
 
 @pytest.mark.parametrize(
@@ -150,77 +98,11 @@ def test_what_does_nothing_leaves_the_file_alone(path: Path) -> None:
     ],
 )
 def test_a_refused_command_leaves_the_file_byte_for_byte(path: Path, command: Any) -> None:
-    before = path.stat()
+    before = Stamp.of(path.stat())
     with pytest.raises(Refused):
         opened(path).run(command)
     assert path.read_text() == BOARD
-    assert path.stat() == before
-
-
-# Undo and redo.
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        AddCard("ab", "New"),
-        MoveCard("aaa", "done"),
-        set_field("body", "one\n2\nthree\n"),
-        BlockCard("bbb", "staging down"),
-        DeleteCard("aaa"),
-        DeleteCard("bbb"),
-        SetLimit("columns.build", None, Decision("k1", "why")),
-        SetPolicy("build", "", "Pair.\n", Decision("k1", "why")),
-    ],
-)
-def test_undo_gives_back_the_same_bytes_and_redo_what_was_done(path: Path, command: Any) -> None:
-    done = opened(path).run(command)
-    after = path.read_bytes()
-    later = opened(path)
-    undone = later.undo()
-    assert path.read_text() == BOARD
-    assert undone.label == done.label
-    opened(path).redo()
-    assert path.read_bytes() == after
-
-
-def test_undo_keeps_what_somebody_else_did_since(path: Path) -> None:
-    mine, theirs = opened(path), opened(path, "ravi", 1)
-    mine.run(set_field("title", "Mine"))
-    theirs.run(AddNote("aaa", "Theirs", "ravi"))
-    theirs.run(AddCard("abc", "Theirs too"))
-    mine.undo()
-    board = opened(path).board
-    assert board.cards["aaa"].title == "Retry webhooks"
-    assert [note.text for note in board.cards["aaa"].notes] == ["Theirs"]
-    assert "abc" in board.cards
-
-
-def test_undo_takes_back_what_i_did_and_not_what_others_did(path: Path) -> None:
-    mine, theirs = opened(path), opened(path, "ravi", 1)
-    mine.run(set_field("title", "Mine"))
-    theirs.run(set_field("title", "Theirs", card="bbb"))
-    assert mine.undo().label == "title of Retry webhooks"
-    assert opened(path).board.cards["bbb"].title == "Theirs"
-    with pytest.raises(Refused, match="there is nothing to undo that dee did here"):
-        mine.undo()
-
-
-def test_a_value_that_was_changed_since_stays_and_is_named(path: Path) -> None:
-    mine = opened(path)
-    mine.run(set_field("title", "Mine"))
-    opened(path, "ravi", 1).run(set_field("title", "Theirs"))
-    assert mine.undo().notes == ("cards.aaa.title was changed since and stays",)
-    assert opened(path).board.cards["aaa"].title == "Theirs"
-
-
-def test_a_new_step_forgets_what_was_undone(path: Path) -> None:
-    session = opened(path)
-    session.run(set_field("title", "One"))
-    session.undo()
-    session.run(set_field("title", "Two"))
-    with pytest.raises(Refused, match="there is nothing to redo that dee did here"):
-        session.redo()
+    assert Stamp.of(path.stat()) == before
 
 
 # Several people.
@@ -253,6 +135,31 @@ def test_where_lines_clash_the_person_is_asked_and_nothing_is_dropped(path: Path
         mine.run(set_field("body", old.replace("two", "zwei"), old))
     assert changed.value.now == "one\n2\nthree\n"
     assert opened(path).board.cards["aaa"].body == "one\n2\nthree\n"
+
+
+def test_the_record_of_a_merged_text_says_the_text_that_came_of_it(path: Path) -> None:
+    mine, theirs = opened(path), opened(path, "ravi", 1)
+    old, where = "Pair.\n", ("columns.build", "policy")
+    theirs.run(SetText(*where, "Pair.\n\nTest.\n", old, Decision("k1", "quality")))
+    mine.run(SetText(*where, "Always.\n\nPair.\n", old, Decision("k2", "focus")))
+    board = opened(path).board
+    merged = "Always.\n\nPair.\n\nTest.\n"
+    assert board.columns["build"].policy == merged
+    (edit,) = board.changes["k2"].edits
+    assert (edit.from_, edit.to) == ("Pair.\n\nTest.\n", merged)
+
+
+def test_a_value_beside_a_text_that_clashes_is_not_written_either(path: Path) -> None:
+    mine, theirs = opened(path), opened(path, "ravi", 1)
+    card = mine.board.cards["aaa"]
+    theirs.run(set_field("title", "Theirs"))
+    both = EditCard(
+        "aaa", (FieldEdit("title", "Mine", card.title), FieldEdit("body", "", card.body))
+    )
+    with pytest.raises(ChangedMeanwhile) as changed:
+        mine.run(both)
+    assert (changed.value.field, changed.value.now) == ("title", "Theirs")
+    assert opened(path).board.cards["aaa"].body == card.body
 
 
 def test_two_people_in_turn_lose_nothing(path: Path) -> None:
@@ -298,6 +205,18 @@ def test_an_invalid_file_is_trouble_until_it_validates(path: Path, text: str, re
     assert session.refresh() is True
     assert session.trouble is None
     session.run(AddNote("aaa", "x"))
+
+
+def test_a_file_that_stays_invalid_is_validated_once(path: Path) -> None:
+    session = opened(path)
+    for column in ("gone", "ogne"):
+        path.write_text(BOARD.replace('column = "todo"', f'column = "{column}"'))
+        assert session.refresh() is True
+        assert isinstance(session.trouble, InvalidBoard)
+        assert f"in column '{column}'" in str(session.trouble)
+        found = session.trouble.problems
+        assert session.refresh() is False
+        assert session.trouble.problems is found
 
 
 def test_a_file_that_is_gone_is_trouble_until_it_is_back(path: Path) -> None:

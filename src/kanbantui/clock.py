@@ -7,6 +7,8 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kanbantui.board.text import shown
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -33,29 +35,39 @@ def machine_zone() -> tzinfo:
         return datetime.now().astimezone().tzinfo or UTC
 
 
-def person(name: str | None = None) -> str:
-    """Return who is here: the name given, else $KANBANTUI_NAME, git's user.name, the login."""
-    chosen = name or os.environ.get("KANBANTUI_NAME", "")
-    return " ".join((chosen or _git_name() or _login()).split())
+def person(name: str | None = None, folder: Path | None = None) -> str:
+    """Return who is here: the name given, else $KANBANTUI_NAME, git's user.name, the login.
+
+    Git is asked in `folder`, since a repository may have a name of its own for its person.
+    """
+    chosen = _clean(name or os.environ.get("KANBANTUI_NAME", ""))
+    return chosen or _clean(_git_name(folder)) or _clean(login())
 
 
-def _git_name() -> str:
+def login() -> str:
+    """Return the name under which this machine knows its user."""
+    import getpass  # noqa: PLC0415 - seldom needed
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return Path.home().name
+
+
+def _clean(name: str) -> str:
+    """Return a name on one line, without what would steer a terminal that shows it."""
+    return " ".join("".join(sign if shown(sign) == sign else " " for sign in name).split())
+
+
+def _git_name(folder: Path | None) -> str:
     try:
         answer = subprocess.run(
             ["git", "config", "user.name"],  # noqa: S607 - the person's own git
+            cwd=folder,
             capture_output=True,
             timeout=2,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    return answer.stdout.decode(errors="replace").strip()
-
-
-def _login() -> str:
-    import getpass  # noqa: PLC0415 - seldom needed
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return Path.home().name
+    return answer.stdout.decode(errors="replace")

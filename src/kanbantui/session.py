@@ -1,38 +1,29 @@
 """One open board: every command goes through here, and is on disk before it is answered."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
-from kanbantui.board.history import record_hand_moves
 from kanbantui.board.ids import new_id
+from kanbantui.board.limits import breaches
 from kanbantui.board.model import SCHEMA, Board
-from kanbantui.clock import Clock, machine_zone, person
+from kanbantui.clock import Clock, login, machine_zone, person
 from kanbantui.commands.command import Command
 from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, KanbantuiError, Refused
-from kanbantui.storage.codec import Source, is_newer, read, read_back, reread, zone_named
-from kanbantui.storage.document import Document, decode
+from kanbantui.storage.codec import Source, is_newer, zone_named
+from kanbantui.storage.document import Document
 from kanbantui.storage.file import BoardFile, Overtaken
-from kanbantui.storage.stamp import Stamp
+from kanbantui.storage.reader import Reader, Version
 
 if TYPE_CHECKING:
-    from kanbantui.storage.journal import Journal, Step
-    from kanbantui.storage.merge import Merged
+    from kanbantui.storage.undo import Undo, Way
 
 _TRIES = 5
-
-
-@runtime_checkable
-class SeenCommand(Protocol):
-    """A command that replaces a text, and knows the board on which it was written."""
-
-    def as_seen(self, board: Board) -> Board:
-        """Return the board with the text that the person saw in the place of the present one."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +39,13 @@ class Done:
     notes: tuple[str, ...] = ()
 
 
-class _Version(NamedTuple):
-    """One reading of the file."""
-
-    stamp: Stamp
-    document: Document
-    board: Board
-
-
 class Session:
     """A board that is open: what the file says now, and the commands that change it.
 
     `trouble` is why the file can't be read now, None while it can; the last good board stays.
-    Opening raises `FileTrouble` or `InvalidBoard`.
+    `lost` names what was done from here and then overwritten from outside, until something else
+    is done. `name` signs what is written; `user`, the login unless given, owns what can be
+    undone. Opening raises `FileTrouble` or `InvalidBoard`.
     """
 
     def __init__(
@@ -69,32 +54,32 @@ class Session:
         *,
         clock: Clock | None = None,
         name: str | None = None,
+        user: str | None = None,
         random: Random | None = None,
     ) -> None:
         self.clock = clock or Clock(machine_zone())
         self.file = BoardFile(path)
         self.trouble: KanbantuiError | None = None
+        self.lost: tuple[str, ...] = ()
         self._name = name
+        self._user = user
         self._random = random or Random()  # noqa: S311 - ids need no secrecy
-        self._source = Source(str(path), self.clock.zone)
-        data, stamp = self.file.read()
-        document = decode(data, self._source.path)
-        self._now = _Version(stamp, document, read(document, self._source))
+        self._reader = Reader(self.file, Source(str(path), self.clock.zone))
 
     @property
     def board(self) -> Board:
         """The board as the file last said it."""
-        return self._now.board
+        return self._reader.now.board
 
     @property
     def document(self) -> Document:
         """The text of the board."""
-        return self._now.document
+        return self._reader.now.document
 
     @cached_property
     def who(self) -> str:
         """The name that proposals and notes carry; asked for once, when first needed."""
-        return person(self._name)
+        return person(self._name, self.file.path.parent)
 
     @property
     def zone(self) -> tzinfo:
@@ -156,18 +141,18 @@ class Session:
     def warm(self) -> None:
         """Load what only changing a board needs; opening one does not wait for it."""
         self._edit(self.document, self.board, self.board)
-        self._merge(self.document, self.document, self.document)
-        _ = self._journal
+        _ = self._undo
+
+    @cached_property
+    def _undo(self) -> "Undo":
+        from kanbantui.storage.undo import Undo  # noqa: PLC0415 - see `warm`
+
+        return Undo(self.file.path, self._user or login())
 
     def _edit(self, document: Document, before: Board, after: Board) -> Document:
         from kanbantui.storage.edit import edit  # noqa: PLC0415 - see `warm`
 
         return edit(document, before, after)
-
-    def _merge(self, base: Document, ours: Document, theirs: Document) -> "Merged":
-        from kanbantui.storage.merge import merge  # noqa: PLC0415 - see `warm`
-
-        return merge(base, ours, theirs)
 
     def _locked(self, act: Callable[[], Done]) -> Done:
         """Act on the newest version of the file while nobody else may write.
@@ -178,121 +163,122 @@ class Session:
             self.refresh()
             if self.trouble or (reason := self.read_only()):
                 raise Refused(reason)
+        told = self.lost
         for attempt in range(_TRIES):
             with self.file.locked():
                 try:
                     self._catch_up()
                     self.trouble = None
-                    return act()
+                    done = act()
                 except Overtaken:
                     if attempt == _TRIES - 1:
                         raise
                 except (FileTrouble, InvalidBoard) as error:
                     self.refresh()
                     raise error from None
+                else:
+                    self.lost = tuple(label for label in self.lost if label not in told)
+                    return done
         raise AssertionError
 
     def _catch_up(self) -> bool:
         """Read the file if it is not the version we know; raise if it is no board any more."""
-        stamp = self.file.stamp()
-        if stamp == self._now.stamp and not self.trouble:
-            return False
-        data, stamp = self.file.read()
-        document = decode(data, self._source.path)
-        if document == self._now.document:
-            self._now = self._now._replace(stamp=stamp)
-            return False
-        document = _with_bom(self._now.document.updated(document.text), bom=document.bom)
-        board = reread(self._now.document, self._now.board, document, self._source)
-        self._now = _Version(stamp, document, board)
-        return True
+        before = self.document
+        changed = self._reader.catch_up()
+        if changed and (gone := self._undo.gone(before, self.document)):
+            with suppress(FileTrouble), self.file.locked():
+                self.lost = tuple(dict.fromkeys((*self.lost, *self._undo.still_done(gone))))
+        return changed
 
     def _run(self, command: Command) -> Done:
         label = command.label(self.board)
-        start = record_hand_moves(self.board, self._now.stamp.modified.astimezone(self.zone))
+        present = self._reader.present()
+        notes: tuple[str, ...] = ()
         try:
-            after = command.apply(start, self.now())
-        except ChangedMeanwhile:
-            if not isinstance(command, SeenCommand):
-                raise
-            return self._merge_text(command, label)
-        document = self._edit(self.document, self.board, after)
-        return self._save(document, label, expected=after)
-
-    def _merge_text(self, command: SeenCommand, label: str) -> Done:
-        """Merge a text by line that somebody else changed too; raise if it can't be clean."""
-        if not isinstance(command, Command):
-            raise TypeError
-        seen = command.as_seen(self.board)
-        base = self._edit(self.document, self.board, seen)
-        mine = command.apply(seen, self.now())
-        merged = self._merge(base, self._edit(base, seen, mine), self.document)
-        if merged.conflicts:
-            command.apply(self.board, self.now())
-        return self._save(merged.document, label, ("merged with an edit by somebody else",))
-
-    def _step_back(self, way: str) -> Done:
-        journal = self._journal
-        journal.catch_up()
-        steps = journal.done if way == "undo" else journal.undone
-        if not steps:
-            raise Refused(f"there is nothing to {way} that {self.who} did here")
-        step = steps[-1]
-        merged = self._merged_step(step, way)
-        done = self._save(merged.document, step.label, _told(merged), note=False)
-        if way == "undo":
-            journal.undid()
-        else:
-            journal.redid()
+            after = command.apply(present.board, self.now())
+        except ChangedMeanwhile as changed:
+            after = self._with_merged_texts(command, present, changed)
+            notes = ("merged with an edit by somebody else", *_broken(self.board, after))
+        document = self._edit(present.document, present.board, after)
+        if document is present.document or document == present.document:
+            return Done(label, self.board, self.board, notes)
+        done = self._save(document, self._meaning(document, after, label), label, notes)
+        self._undo.note(label, present.document, document)
         return done
 
-    def _merged_step(self, step: "Step", way: str) -> "Merged":
-        before, after = step.documents(self.document)
-        base, ours = (after, before) if way == "undo" else (before, after)
-        return self._merge(base, ours, self.document)
+    def _with_merged_texts(
+        self, command: Command, present: Version, changed: ChangedMeanwhile
+    ) -> Board:
+        """Return the board after a command whose texts hold the edits of both sides.
 
-    @cached_property
-    def _journal(self) -> "Journal":
-        from kanbantui.storage.journal import Journal  # noqa: PLC0415 - see `warm`
+        Where these clash, or it has no texts, the person has to choose: `changed` is raised.
+        """
+        from kanbantui.storage.texts import SeenCommand, merged_texts  # noqa: PLC0415 - see `warm`
 
-        return Journal(self.file.path, self._name or self.who)
-
-    def _save(
-        self,
-        document: Document,
-        label: str,
-        notes: tuple[str, ...] = (),
-        *,
-        expected: Board | None = None,
-        note: bool = True,
-    ) -> Done:
-        """Write the document, once it is sure that it reads back as the board expected."""
-        old = self._now
-        if document is old.document or document == old.document:
-            return Done(label, old.board, old.board, notes)
+        if not isinstance(command, SeenCommand):
+            raise changed
+        merged = merged_texts(command, present.document, present.board, self.now())
         try:
-            board = read_back(old.document, old.board, document, self._source)
+            board = self._reader.meaning(merged.document)
+        except InvalidBoard:
+            raise changed from None
+        if merged.conflicts:
+            raise changed
+        return command.rebased(present.board, board).apply(present.board, self.now())
+
+    def _step_back(self, way: "Way") -> Done:
+        """Undo or redo the next step; one that can't be any more is out of the way then."""
+        from kanbantui.storage.undo import taken  # noqa: PLC0415 - see `warm`
+
+        step, present = self._undo.next(way), self._reader.present()
+        if step is None:
+            raise Refused(f"there is nothing to {way} that was done here")
+        try:
+            document, notes = taken(way, step, present.document)
+            board = self._reader.meaning(document)
+        except (InvalidBoard, ValueError) as error:
+            self._undo.drop(way)
+            raise Refused(
+                f"{step.label}: to {way} this would leave no valid board ({error}); "
+                f"it is left out, and the next {way} takes another step"
+            ) from None
+        notes += _broken(self.board, board)
+        if document == present.document:
+            done = Done(step.label, self.board, self.board, notes)
+        else:
+            done = self._save(document, board, step.label, notes)
+        self._undo.went(way, step)
+        return done
+
+    def _meaning(self, document: Document, expected: Board, label: str) -> Board:
+        """Return the board in an edited text; raise `Refused` unless it is the expected one."""
+        try:
+            board = self._reader.meaning(document)
         except InvalidBoard as error:
             raise Refused(f"{label}: this would leave no valid board: {error}") from None
-        if expected is not None and board != expected:
+        if not _same(board, expected):
             raise Refused(
                 f"{label}: the form in which this is written in the file can't be edited here; "
                 "please edit it by hand"
             )
+        return board
+
+    def _save(self, document: Document, board: Board, label: str, notes: tuple[str, ...]) -> Done:
+        """Write the document, which means `board`."""
+        old = self._reader.now
         stamp = self.file.save(document.encode(), old.stamp)
-        self._now = _Version(stamp, document, board)
-        if note:
-            self._journal.catch_up()
-            self._journal.note(label, old.document, document)
+        self._reader.now = Version(stamp, document, board)
         return Done(label, old.board, board, notes)
 
 
-def _with_bom(document: Document, *, bom: bool) -> Document:
-    return Document(document.text, blocks=document.blocks, bom=bom)
+def _same(one: Board, other: Board) -> bool:
+    """Whether two boards are equal, with their columns in the same order."""
+    return one == other and list(one.columns) == list(other.columns)
 
 
-def _told(merged: "Merged") -> tuple[str, ...]:
-    kept = tuple(
-        f"{'.'.join(conflict.path)} was changed since and stays" for conflict in merged.conflicts
+def _broken(before: Board, after: Board) -> tuple[str, ...]:
+    """Say which limits are over now and were not, or were less."""
+    return tuple(
+        f"{breach.limit.name} is now over its limit: {breach.count} of {breach.limit.wip}"
+        for breach in breaches(before, after)
     )
-    return (*merged.notes, *kept)

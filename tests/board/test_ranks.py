@@ -120,3 +120,17 @@ def test_cards_without_rank_come_after_by_creation_then_id() -> None:
         }
     )
     assert cards_by_column(board)["build"] == ["ranked", "old", "a", "b", "unknown"]
+
+
+def test_zeros_at_the_end_of_a_rank_say_nothing() -> None:
+    first, last = moment("2026-01-01"), moment("2026-01-02")
+    board = a_board(
+        {
+            "b": a_card(rank="a", created=last),
+            "c": a_card(rank="a00", created=first),
+            "d": a_card(rank="a01", created=first),
+            "a": a_card(rank="a0", created=last),
+            "e": a_card(rank="0", created=last),
+        }
+    )
+    assert cards_by_column(board)["build"] == ["e", "c", "a", "b", "d"]

@@ -10,6 +10,7 @@ from kanbantui.errors import InvalidBoard
 from kanbantui.storage.blocks import split
 from kanbantui.storage.codec import is_newer, read, reread
 from kanbantui.storage.document import Document, decode
+from kanbantui.storage.places import locate, locate_all
 
 HEAD = 'schema = 1\ntitle = "T"\n\n[columns.a]\nname = "A"\n\n'
 CARD = '[cards.x]\ntitle = "X"\ncolumn = "a"\n'
@@ -79,6 +80,22 @@ def problems(text: str) -> list[str]:
             "x = " + "[" * 20_000,
             "1:105: brackets are nested too deeply, expected at most a few levels",
         ),
+        (
+            HEAD + "a." * 20_000 + "b = 1\n",
+            "7:1: keys are nested too deeply, expected at most a few levels",
+        ),
+        (
+            HEAD.replace("[columns", f"wip = {'9' * 5000}\n[columns"),
+            "4:7: a number of thousands of digits, expected 19 at most",
+        ),
+        (
+            HEAD.replace("[columns", f"wip = 0x{'f' * 6000}\n[columns"),
+            f"4:7: wip is a number that is too large, expected {2**63 - 1} or less",
+        ),
+        (
+            f"{HEAD}<<<<<<< ours\n{CARD}=======\n{CARD}>>>>>>> theirs\n",
+            "7:1: git's conflict markers begin here; resolve them by hand: both sides stand below",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text: str, line: str) -> None:
@@ -88,6 +105,22 @@ def test_what_is_wrong_is_said_with_its_place(text: str, line: str) -> None:
 def test_every_problem_is_named_in_the_order_of_the_lines() -> None:
     text = HEAD.replace('"A"', "1") + CARD.replace('"X"', "2") + "due = 3\n"
     assert [problem.split(":")[1] for problem in problems(text)] == ["5", "8", "10"]
+
+
+def test_many_problems_each_have_their_place() -> None:
+    cards = [f'[cards.c{number}]\ntitle = "é"\n  column = "b"\n' for number in range(300)]
+    places = [problem.split(":")[1:3] for problem in problems(HEAD + "".join(cards))]
+    assert places == [[str(9 + 3 * number), "12"] for number in range(300)]
+
+
+@given(st.data())
+def test_places_found_together_are_those_found_one_by_one(data: st.DataObject) -> None:
+    text = HEAD + CARD + "[[cards.x.notes]]\nat = 1\n[[cards.x.notes]]\nby.k = [{ at = 2 }]\n"
+    known: list[str | int] = ["cards", "x", "notes", 0, 1, "at", "by", "k", "title", "columns"]
+    one = st.lists(st.sampled_from(known), max_size=6)
+    paths = [tuple(path) for path in data.draw(st.lists(one, max_size=6))]
+    document = Document(text)
+    assert locate_all(document, paths) == [locate(document, path) for path in paths]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +164,27 @@ def test_a_newer_schema_can_be_read() -> None:
     board = read(Document(HEAD.replace("schema = 1", "schema = 7") + CARD), SOURCE)
     assert is_newer(board)
     assert board.cards["x"].title == "X"
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        'kind = "waiting"\n',
+        "wip = { days = 3 }\n",
+        CARD.replace('"a"', '"gone"'),
+        '[cards.x]\ncolumn = "a"\n',
+    ],
+)
+def test_what_only_a_newer_schema_knows_is_no_mistake(newer: str) -> None:
+    text = "# Ours.\n" + HEAD.replace("schema = 1", "schema = 2") + newer
+    with pytest.raises(InvalidBoard) as invalid:
+        read(Document(text), SOURCE)
+    (problem,) = invalid.value.problems
+    assert problem.code == "newer-schema"
+    assert str(problem) == (
+        "board.toml:2:10: schema 2 is newer than 1, the newest that this kanbantui knows: "
+        "upgrade kanbantui"
+    )
 
 
 def test_a_local_time_and_a_bare_date_are_read_in_the_board_s_zone() -> None:

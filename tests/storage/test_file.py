@@ -84,9 +84,13 @@ def test_bytes_come_as_they_are_with_the_stamp_of_the_file(tmp_path: Path) -> No
     assert file.read() == (b"\xef\xbb\xbfa = 1\r\n\r\n\xff\x00", file.stamp())
 
 
-def test_the_stamp_tells_when_the_text_was_written(tmp_path: Path) -> None:
+def test_the_stamp_tells_to_the_second_when_the_text_was_written(tmp_path: Path) -> None:
     file = a_board(tmp_path)
     os.utime(file.path, (0, 1_700_000_000))
+    stamp = file.stamp()
+    assert stamp is not None
+    assert stamp.modified == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    os.utime(file.path, ns=(0, 1_700_000_000_999_999_999))
     stamp = file.stamp()
     assert stamp is not None
     assert stamp.modified == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)

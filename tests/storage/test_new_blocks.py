@@ -42,3 +42,16 @@ def test_a_last_word_stays_the_last() -> None:
     text = HEAD + CARD.format("c") + "\n# vim: set ft=toml:\n"
     added = CARD.format("c") + "\n" + CARD.format("x") + "\n# vim: set ft=toml:\n"
     assert with_card(text, "x") == HEAD + added
+
+
+def test_a_modeline_stays_the_last_even_where_it_touches_a_card() -> None:
+    text = HEAD + CARD.format("c") + "# vim: set ft=toml:\n"
+    added = CARD.format("c") + "\n" + CARD.format("x") + "\n# vim: set ft=toml:\n"
+    assert with_card(text, "x") == HEAD + added
+
+
+def test_a_comment_below_a_card_outlives_it() -> None:
+    text = HEAD + CARD.format("c") + "# about all of this\n"
+    before = board_of(text)
+    after = before.with_(cards={})
+    assert edit(Document(text), before, after).text == HEAD + "# about all of this\n"

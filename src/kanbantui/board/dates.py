@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from contextlib import suppress
 from datetime import date, timedelta
 
 from kanbantui.board.model import FIRST_YEAR, LAST_YEAR
@@ -14,6 +13,8 @@ _SPAN = re.compile(r"\+(\d{1,5})([dwm])")
 EXPECTED = "2026-03-01, today, tomorrow, fri or +3d"
 """Forms of a date, for messages."""
 
+_YEARS = f"expected a year from {FIRST_YEAR} to {LAST_YEAR}"
+
 
 def day(text: str, today: date) -> date:
     """Return the date that a person typed; a weekday is the next one after `today`.
@@ -22,11 +23,14 @@ def day(text: str, today: date) -> date:
     the day ends on its last. Raises ValueError with what was expected.
     """
     words = text.strip().casefold()
-    found = None
-    with suppress(ValueError, OverflowError):
+    try:
         found = _near(words, today) or _after(words, today) or date.fromisoformat(words)
-    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError(f"{text!r} is no date, expected {EXPECTED}")
+    except OverflowError:
+        found = date.max
+    except ValueError:
+        raise ValueError(f"{text!r} is no date, expected {EXPECTED}") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"{text!r} is out of range, {_YEARS}")
     return found
 
 
@@ -42,6 +46,7 @@ def _near(words: str, today: date) -> date | None:
 
 
 def _after(words: str, today: date) -> date | None:
+    """Return the date so far away, None if the words say no span; raise OverflowError."""
     match = _SPAN.fullmatch(words)
     if match is None:
         return None
@@ -49,5 +54,7 @@ def _after(words: str, today: date) -> date | None:
     if match[2] == "m":
         months = today.year * 12 + today.month - 1 + count
         year, month = divmod(months, 12)
+        if year > date.max.year:
+            raise OverflowError
         return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
     return today + timedelta(days=count * (7 if match[2] == "w" else 1))

@@ -9,6 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, Vali
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 """Years outside this range are typing mistakes, and some break time zone arithmetic."""
 
+LARGEST = 2**63 - 1
+"""The largest whole number that every TOML parser reads."""
+
 SCHEMA = 1
 """The newest version of the board format that this program writes."""
 
@@ -42,8 +45,8 @@ def _day(value: object, info: ValidationInfo) -> date:
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Day = Annotated[date, BeforeValidator(_day)]
-Whole = Annotated[int, Strict(), Field(ge=0)]
-Positive = Annotated[int, Strict(), Field(ge=1)]
+Whole = Annotated[int, Strict(), Field(ge=0, le=LARGEST)]
+Positive = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
 Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Rank = Annotated[str, Field(pattern=r"^[0-9a-z]+\z")]

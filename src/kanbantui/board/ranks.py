@@ -21,8 +21,12 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def sort_key(id: str, card: Card) -> SortKey:
-    """Return what cards of one column are sorted by: (rank, created, id), unknown ones last."""
-    return card.rank is None, card.rank or "", card.created is None, card.created or _NEVER, id
+    """Return what cards of one column are sorted by: (rank, created, id), unknown ones last.
+
+    A fraction does not change with zeros at its end, which hand-written ranks may have.
+    """
+    rank = (card.rank or "").rstrip("0")
+    return card.rank is None, rank, card.created is None, card.created or _NEVER, id
 
 
 def cards_by_column(board: Board) -> dict[str, list[str]]:

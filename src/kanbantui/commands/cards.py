@@ -1,6 +1,6 @@
 """Commands that write cards: new ones, and new values for what they say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -142,6 +142,17 @@ class EditCard:
         """Return the board with the texts that the person saw before writing new ones."""
         seen = {edit.field: edit.old for edit in self.edits if edit.old is not ...}
         return board.with_card(self.card, the_card(board, self.card).with_(**seen))
+
+    def rebased(self, present: Board, merged: Board) -> "EditCard":
+        """Return the edit that gives those fields what `merged` has in the place of `present`."""
+        old, new = the_card(present, self.card), the_card(merged, self.card)
+        edits = tuple(
+            FieldEdit(edit.field, getattr(new, edit.field), getattr(old, edit.field))
+            if edit.old is not ...
+            else edit
+            for edit in self.edits
+        )
+        return replace(self, edits=edits)
 
     def label(self, board: Board) -> str:
         """Return "FIELD of TITLE"."""

@@ -1,6 +1,6 @@
 """Commands on limits and rules; each asks for a why and leaves an adopted change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -129,6 +129,11 @@ class SetText:
     def as_seen(self, board: Board) -> Board:
         """Return the board with the text that the person saw before writing a new one."""
         return self._place(board).put(board, self.old)
+
+    def rebased(self, present: Board, merged: Board) -> "SetText":
+        """Return the edit from the text of `present` to that of `merged`."""
+        old, new = self._place(present).value or "", self._place(merged).value or ""
+        return replace(self, text=new, old=old)
 
     def label(self, board: Board) -> str:
         """Return "FIELD of NAME"."""

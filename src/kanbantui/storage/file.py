@@ -32,6 +32,7 @@ from kanbantui.storage.folder import (
     sweep,
 )
 from kanbantui.storage.stamp import Stamp
+from kanbantui.storage.trouble import no_board, trouble, unreadable
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -43,16 +44,6 @@ _POLL: Final = 0.01  # seconds between two tries for the lock
 _NO_RENAME: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EINVAL, errno.ENOTSUP}
 )
-_CURES: Final = {
-    errno.ENOSPC: "free some space, then try again",
-    errno.EDQUOT: "free some space, then try again",
-    errno.ENOENT: "make the folder first, or look where it has gone",
-    errno.EACCES: "ask the owner for permission to write there",
-    errno.EPERM: "ask the owner for permission to write there",
-    errno.EROFS: "the disk is mounted read-only; work on a copy",
-    errno.ENOLCK: "this disk knows no locks; keep the board on another",
-    errno.ENOSYS: "this disk knows no locks; keep the board on another",
-}
 
 
 class Overtaken(Refused):
@@ -92,7 +83,7 @@ class BoardFile:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise self._trouble("reached", error) from error
+            raise trouble(self.shown, "reached", error) from error
 
     def unwritable(self) -> str | None:
         """Return why a save would be refused, None where it would not.
@@ -102,9 +93,9 @@ class BoardFile:
         try:
             mode = self.path.stat().st_mode
         except OSError as error:
-            return str(self._unreadable(error))
+            return str(unreadable(self.shown, error))
         if not stat.S_ISREG(mode):
-            return self._no_board(mode)
+            return no_board(self.shown, mode)
         if not mode & 0o222:
             return f"{self.shown} is read-only; `chmod u+w {self.shown}` allows changes"
         if not os.access(self.path, os.W_OK):
@@ -149,7 +140,7 @@ class BoardFile:
             saved = None if old.st_nlink > 1 else self._replace(data, old)
             return saved or self._save_in_place(data, old)
         except OSError as error:
-            raise self._trouble("saved", error) from error
+            raise trouble(self.shown, "saved", error) from error
 
     def create(self, data: bytes) -> Stamp:
         """Start the file with `data` and return its stamp.
@@ -170,7 +161,7 @@ class BoardFile:
             message = f"{self.shown} exists already; open it, or choose another name"
             raise FileTrouble(message) from error
         except OSError as error:
-            raise self._trouble("started", error) from error
+            raise trouble(self.shown, "started", error) from error
 
     def _read_whole(self) -> tuple[bytes, Stamp]:
         """Return bytes and stamp, read again when somebody wrote in the meantime."""
@@ -179,7 +170,7 @@ class BoardFile:
                 # Looked at before it is opened: opening a pipe would wake or await its writer.
                 mode = self.path.stat().st_mode
                 if not stat.S_ISREG(mode):
-                    raise FileTrouble(self._no_board(mode))
+                    raise FileTrouble(no_board(self.shown, mode))
                 with opened(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)) as fd:
                     before = Stamp.of(os.fstat(fd))
                     text = read_all(fd, before.size)
@@ -187,7 +178,7 @@ class BoardFile:
                         return text, before
                 time.sleep(_POLL)
         except OSError as error:
-            raise self._unreadable(error) from error
+            raise unreadable(self.shown, error) from error
         message = f"{self.shown} changes all the time while it is read; try again"
         raise FileTrouble(message)
 
@@ -206,7 +197,7 @@ class BoardFile:
             )
             raise FileTrouble(message) from None
         except OSError as error:
-            raise self._trouble(f"locked by {place}", error) from error
+            raise trouble(self.shown, f"locked by {place}", error) from error
         return lock
 
     def _still(self, expected: Stamp) -> os.stat_result:
@@ -298,24 +289,3 @@ class BoardFile:
             except OSError:
                 self.path.unlink()
                 raise
-
-    def _no_board(self, mode: int) -> str:
-        """Return why something that is no regular file cannot be a board."""
-        if stat.S_ISDIR(mode):
-            return f"{self.shown} is a folder; name the board file in it"
-        return f"{self.shown} is a pipe or a device; a board is a regular file"
-
-    def _unreadable(self, error: OSError) -> FileTrouble:
-        """Return the trouble that a failed look at the file is."""
-        if isinstance(error, FileNotFoundError | NotADirectoryError):
-            return FileTrouble(
-                f"{self.shown} does not exist; `kanbantui new {self.shown}` starts one"
-            )
-        if isinstance(error, PermissionError):
-            return FileTrouble(f"{self.shown} is not yours to read; ask its owner for permission")
-        return self._trouble("read", error)
-
-    def _trouble(self, done: str, error: OSError) -> FileTrouble:
-        """Return the trouble that a failed call is, with its cure."""
-        cure = _CURES.get(error.errno or 0, "check the disk, then try again")
-        return FileTrouble(f"{self.shown} cannot be {done}: {error.strerror or error}; {cure}")

@@ -39,6 +39,18 @@ def side_folder(board_path: Path) -> Path | None:
     return folder
 
 
+def personal_file(board_path: Path, user: str, kind: str) -> Path | None:
+    """Return the file in the side folder that keeps something of one user's about a board.
+
+    `user` is a login, told apart by its hash. None where there is no side folder to write in.
+    """
+    from hashlib import sha256  # noqa: PLC0415 - opening a board needs none
+
+    folder = side_folder(board_path)
+    name = sha256(user.encode(errors="surrogatepass")).hexdigest()[:12]
+    return folder / f"{board_path.name}.{name}.{kind}" if folder else None
+
+
 def _share(folder: Path) -> None:
     """Give a new side folder the group and mode of the folder it stands in."""
     # Where the group cannot be given, its rights are not given to another group either.

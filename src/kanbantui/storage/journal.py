@@ -1,141 +1,48 @@
-"""What was done to a board from here, block by block, so that it can be taken back later.
+"""The steps done to a board from here, kept beside it, so that undo survives a restart.
 
-A line a step: done, undone or redone. It stands beside the lock in `.kanbantui/`, so undo
-survives a restart; it holds texts of the board and no names.
+A line a step: done, undone, redone, or dropped. It stands beside the lock in `.kanbantui/`; it
+holds texts of the board and no names.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from kanbantui.storage.blocks import Block
 from kanbantui.storage.document import Document
-from kanbantui.storage.folder import side_folder
+from kanbantui.storage.folder import personal_file
+from kanbantui.storage.steps import Place, Run, Step, Swap, step_between
 
-KEPT = 200
-"""Steps that can be taken back; a longer journal is shortened at the next start."""
+KEPT: Final = 200
+"""Steps that can be taken back, and as many to do again; a longer journal is shortened."""
 
-Key = tuple[tuple[str, ...], int]
-"""A block's header, and its place among those with the same one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """One block as it stood before and after; None where it was not there."""
-
-    key: Key
-    array: bool
-    before: str | None
-    after: str | None
-    follows: Key | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One command's effect on the text, and what it did in words."""
-
-    label: str
-    swaps: tuple[Swap, ...]
-
-    def documents(self, now: Document) -> tuple[Document, Document]:
-        """Return `now` as it would read before this step, and after it."""
-        return _swapped(now, self.swaps, "before"), _swapped(now, self.swaps, "after")
-
-
-def step_between(label: str, before: Document, after: Document) -> Step:
-    """Return the step that leads from one document to the other."""
-    first, last = _changed(before.blocks, after.blocks)
-    skipped = before.blocks[:first]
-    old = dict(_keyed(before.blocks[first : len(before.blocks) - last], skipped))
-    new = dict(_keyed(after.blocks[first : len(after.blocks) - last], skipped))
-    start = next(iter(_keyed(skipped[-1:], skipped[:-1])), (None, None))[0]
-    follows = {**_follows(new, start), **_follows(old, start)}
-    swaps = tuple(
-        Swap(key, block.array, _text(old.get(key)), _text(new.get(key)), follows[key])
-        for key, block in {**old, **new}.items()
-        if old.get(key) != new.get(key)
-    )
-    return Step(label, swaps)
-
-
-def _changed(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int]:
-    """Return how many blocks at the beginning, and how many at the end, are the same objects."""
-    most = min(len(old), len(new))
-    first = next((i for i in range(most) if old[i] is not new[i]), most)
-    rest = range(most - first)
-    last = next((i for i in rest if old[-1 - i] is not new[-1 - i]), most - first)
-    return first, last
-
-
-def _text(block: Block | None) -> str | None:
-    return block.text if block else None
-
-
-def _keyed(blocks: Sequence[Block], skipped: Sequence[Block] = ()) -> Iterator[tuple[Key, Block]]:
-    """Yield blocks with their keys; `skipped` are those that stand before them."""
-    seen: dict[tuple[str, ...], int] = {}
-    for block in blocks:
-        place = seen.get(block.path)
-        if place is None:
-            # Only `[[headers]]`, and what is no header, can stand there more than once.
-            alone = block.path and not block.array
-            place = 0 if alone else sum(other.path == block.path for other in skipped)
-        seen[block.path] = place + 1
-        yield (block.path, place), block
-
-
-def _follows(keys: Iterable[Key], start: Key | None) -> dict[Key, Key | None]:
-    keys = list(keys)
-    return dict(zip(keys, [start, *keys], strict=False))
-
-
-def _swapped(document: Document, swaps: Sequence[Swap], side: str) -> Document:
-    blocks = dict(_keyed(document.blocks))
-    for swap in swaps:
-        text: str | None = getattr(swap, side)
-        if text is None:
-            blocks.pop(swap.key, None)
-        elif swap.key in blocks:
-            blocks[swap.key] = Block(swap.key[0], swap.array, text)
-        else:
-            blocks = _inserted(blocks, swap, text)
-    return document.with_blocks(tuple(blocks.values()))
-
-
-def _inserted(blocks: dict[Key, Block], swap: Swap, text: str) -> dict[Key, Block]:
-    order = list(blocks.items())
-    keys = [key for key, _ in order]
-    at = keys.index(swap.follows) + 1 if swap.follows in keys else len(order)
-    order.insert(at, (swap.key, Block(swap.key[0], swap.array, text)))
-    return dict(order)
+_LONGEST: Final = 4 * KEPT
+_FORM: Final = 2  # of a line; one of another form is skipped
 
 
 class Journal:
     """The steps that one person did to one board from here; undone ones can be redone.
 
-    To be used while holding the board's lock, since a second screen may share it. Where it
-    can't be kept on disk, steps are kept for as long as the program runs.
+    `who` is the person's login: whoever signs, what this machine's user did is theirs to take
+    back. To be used while holding the board's lock, since a second screen may share it. Where
+    it can't be kept on disk, steps are kept for as long as the program runs.
     """
 
     def __init__(self, board: Path, who: str) -> None:
-        folder = side_folder(board)
-        name = hashlib.sha256(who.encode()).hexdigest()[:12]
-        self._path = folder / f"{board.name}.{name}.undo" if folder else None
+        self._path = personal_file(board, who, "undo")
         self._read = -1
         self.done: list[Step] = []
         self.undone: list[Step] = []
 
-    def note(self, label: str, before: Document, after: Document) -> None:
-        """Note the step that led from one document to the other."""
-        self.did(step_between(label, before, after))
+    def note(self, label: str, before: Document, after: Document) -> Step:
+        """Note the step that led from one document to the other, and return it."""
+        step = step_between(label, before, after)
+        self.did(step)
+        return step
 
     def did(self, step: Step) -> None:
         """Note a new step; what was undone before can't be redone any more."""
-        self._note({"did": step.label, "swaps": [_as_json(swap) for swap in step.swaps]})
+        self._note(_line_of(step))
 
     def undid(self) -> None:
         """Note that the last step was taken back."""
@@ -144,6 +51,10 @@ class Journal:
     def redid(self) -> None:
         """Note that the last undone step was done again."""
         self._note({"redid": 1})
+
+    def dropped(self, way: str) -> None:
+        """Note that the step which is next to `way`, "undo" or "redo", can't be used any more."""
+        self._note({"dropped": way})
 
     def catch_up(self) -> None:
         """Read what was noted since, also by another process."""
@@ -161,49 +72,71 @@ class Journal:
             with suppress(ValueError, KeyError, TypeError, IndexError):
                 self._replay(json.loads(line))
         self._read = size
-        if len(lines) > 2 * KEPT:
-            self._shorten()
+        if len(lines) > _LONGEST:
+            self._shorten(self._path)
 
     def _replay(self, line: dict[str, Any]) -> None:
+        if line["form"] != _FORM:
+            return
         if "undid" in line:
             self.undone.append(self.done.pop())
         elif "redid" in line:
             self.done.append(self.undone.pop())
+        elif "dropped" in line:
+            (self.done if line["dropped"] == "undo" else self.undone).pop()
         else:
-            swaps = tuple(_from_json(swap) for swap in line["swaps"])
-            self.done.append(Step(line["did"], swaps))
+            self.done.append(_step_of(line))
             self.undone.clear()
 
     def _note(self, line: dict[str, Any]) -> None:
-        self._replay(line)
+        self._replay({"form": _FORM, **line})
         if self._path is None:
             return
-        data = json.dumps(line, ensure_ascii=False).encode(errors="surrogatepass") + b"\n"
         with suppress(OSError):
             # A step that can't be noted is still done; it can be taken back until we leave.
             with self._path.open("ab") as file:
-                file.write(data)
+                file.write(_encoded(line))
             self._read = self._path.stat().st_size
 
-    def _shorten(self) -> None:
-        steps = self.done[-KEPT:]
-        self.done, self.undone = [], []
-        if self._path is not None:
-            with suppress(OSError):
-                self._path.write_bytes(b"")
-        for step in steps:
-            self.did(step)
+    def _shorten(self, path: Path) -> None:
+        """Keep the last steps in a new file, which takes the place of the old one at once."""
+        self.done, self.undone = self.done[-KEPT:], self.undone[-KEPT:]
+        lines = [_line_of(step) for step in (*self.done, *reversed(self.undone))]
+        lines += [{"undid": 1}] * len(self.undone)
+        data = b"".join(map(_encoded, lines))
+        temp = path.with_suffix(".tmp")
+        with suppress(OSError):
+            temp.write_bytes(data)
+            temp.replace(path)
+            self._read = len(data)
+
+
+def _encoded(line: dict[str, Any]) -> bytes:
+    text = json.dumps({"form": _FORM, **line}, ensure_ascii=False)
+    return text.encode(errors="surrogatepass") + b"\n"
+
+
+def _line_of(step: Step) -> dict[str, Any]:
+    return {"did": step.label, "items": [_as_json(swap) for swap in step.swaps]}
+
+
+def _step_of(line: dict[str, Any]) -> Step:
+    return Step(line["did"], tuple(_swap_of(*swap) for swap in line["items"]))
 
 
 def _as_json(swap: Swap) -> list[Any]:
-    follows = list(swap.follows) if swap.follows else None
-    return [list(swap.key), swap.array, swap.before, swap.after, follows]
+    before, after = (
+        [[run.text, run.follows] for run in runs] for runs in (swap.before, swap.after)
+    )
+    return [swap.item, before, after]
 
 
-def _from_json(value: list[Any]) -> Swap:
-    key, array, before, after, follows = value
-    return Swap(_key(key), array, before, after, _key(follows) if follows else None)
+def _swap_of(item: list[str], before: list[Any], after: list[Any]) -> Swap:
+    old, new = (
+        tuple(Run(text, _place_of(follows)) for text, follows in runs) for runs in (before, after)
+    )
+    return Swap(tuple(item), old, new)
 
 
-def _key(value: list[Any]) -> Key:
-    return tuple(value[0]), value[1]
+def _place_of(follows: list[Any] | None) -> Place | None:
+    return (tuple(follows[0]), follows[1]) if follows else None

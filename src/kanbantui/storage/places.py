@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kanbantui.storage.blocks import Block, header_start
 from kanbantui.storage.document import Document
-from kanbantui.storage.spans import Array, Inline, Value, statements
+from kanbantui.storage.spans import Array, Inline, Statement, Value, statements
 
 Path = tuple[str | int, ...]
 
@@ -25,23 +25,38 @@ def bases(blocks: Sequence[Block]) -> Iterator[Path]:
 
 def locate(document: Document, path: Path) -> tuple[int, int]:
     """Return line and column, from 1, of the deepest part of a key path that the text has."""
-    best, found, start = -1, 0, 0
+    return locate_all(document, [path])[0]
+
+
+def locate_all(document: Document, paths: Sequence[Path]) -> list[tuple[int, int]]:
+    """Return the place of each key path, as `locate` does, in one pass over the text."""
+    under: dict[Path, list[int]] = {}
+    for index, path in enumerate(paths):
+        for length in range(len(path) + 1):
+            under.setdefault(path[:length], []).append(index)
+    best = [(-1, 0)] * len(paths)
+    start = 0
     for block, base in zip(document.blocks, bases(document.blocks), strict=True):
-        if base == path[: len(base)]:
-            depth, offset = _within(block, base, path)
-            if depth > best:
-                best, found = depth, start + offset
+        indexes = under.get(base, [])
+        found = _statements(block) if indexes else ()
+        for index in indexes:
+            depth, offset = _within(block, found, base, paths[index])
+            if depth > best[index][0]:
+                best[index] = depth, start + offset
         start += len(block.text)
-    return _line_and_column(document.text, found)
+    return _lines_and_columns(document.text, [offset for _, offset in best])
 
 
-def _within(block: Block, base: Path, path: Path) -> tuple[int, int]:
+def _statements(block: Block) -> tuple[Statement, ...]:
+    try:
+        return statements(block)
+    except ValueError:
+        return ()
+
+
+def _within(block: Block, found: Sequence[Statement], base: Path, path: Path) -> tuple[int, int]:
     """Return how many parts of the path the block has, and where the last of them stands."""
     best = len(base), header_start(block)
-    try:
-        found = statements(block)
-    except ValueError:
-        return best
     for statement in found:
         keys = (*base, *statement.keys)
         shared = _shared(keys, path)
@@ -81,5 +96,12 @@ def _shared(keys: Path, path: Path) -> int:
     return count
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+def _lines_and_columns(text: str, offsets: Sequence[int]) -> list[tuple[int, int]]:
+    """Return line and column, from 1, of each offset; the text is counted through once."""
+    places: dict[int, tuple[int, int]] = {}
+    line, counted = 1, 0
+    for offset in sorted(set(offsets)):
+        line += text.count("\n", counted, offset)
+        counted = offset
+        places[offset] = line, offset - text.rfind("\n", 0, offset)
+    return [places[offset] for offset in offsets]

@@ -26,5 +26,5 @@ class Stamp:
 
     @property
     def modified(self) -> datetime:
-        """When the text was last written, in UTC."""
-        return datetime.fromtimestamp(self.mtime_ns / 1e9, tz=UTC)
+        """When the text was last written, in UTC and whole seconds as all times of a board."""
+        return datetime.fromtimestamp(self.mtime_ns // 1_000_000_000, tz=UTC)

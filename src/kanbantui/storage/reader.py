@@ -1,0 +1,85 @@
+"""What a board's file says now: each version is read once, and where it can be only in part."""
+
+from typing import NamedTuple
+
+from kanbantui.board.history import record_hand_moves
+from kanbantui.board.model import Board
+from kanbantui.errors import InvalidBoard, Problem
+from kanbantui.storage.codec import Source, read, read_back, reread, zone_named
+from kanbantui.storage.document import Document, decode
+from kanbantui.storage.file import BoardFile
+from kanbantui.storage.stamp import Stamp
+
+
+class Version(NamedTuple):
+    """One reading of a file: which version it was, its text, and the board in it."""
+
+    stamp: Stamp
+    document: Document
+    board: Board
+
+
+class Reader:
+    """The newest version of a board's file that could be read; `now` holds it.
+
+    To begin raises `FileTrouble` or `InvalidBoard`.
+    """
+
+    def __init__(self, file: BoardFile, source: Source) -> None:
+        self._file = file
+        self._source = source
+        self._refused: tuple[Stamp, tuple[Problem, ...]] | None = None
+        data, stamp = file.read()
+        document = decode(data, source.path)
+        self.now = Version(stamp, document, read(document, source))
+
+    def catch_up(self) -> bool:
+        """Read the file if it is another version than `now`; True if it says something else.
+
+        Raises `FileTrouble` or `InvalidBoard` if it can't be read, and that again without
+        reading for as long as the file stays so.
+        """
+        stamp = self._file.stamp()
+        if stamp == self.now.stamp:
+            return False
+        if self._refused and stamp == self._refused[0]:
+            raise InvalidBoard(self._refused[1])
+        data, stamp = self._file.read()
+        before = self.now.document
+        try:
+            self.now = self._version(data, stamp)
+        except InvalidBoard as error:
+            self._refused = stamp, error.problems
+            raise
+        return self.now.document is not before
+
+    def present(self) -> Version:
+        """Return the board as it is, with a history entry for each card moved by hand.
+
+        The entries carry the file's time. They go into the next write and are nobody's step:
+        what is undone later leaves them.
+        """
+        document, board = self.now.document, self.now.board
+        zone = (zone_named(board.timezone) if board.timezone else None) or self._source.zone
+        recorded = record_hand_moves(board, self.now.stamp.modified.astimezone(zone))
+        if recorded is board:
+            return self.now
+        from kanbantui.storage.edit import edit  # noqa: PLC0415 - only a write needs it
+
+        return self.now._replace(document=edit(document, board, recorded), board=recorded)
+
+    def meaning(self, document: Document) -> Board:
+        """Return the board in a text that we made of the present one; raise `InvalidBoard`."""
+        return read_back(self.now.document, self.now.board, document, self._source)
+
+    def _version(self, data: bytes, stamp: Stamp) -> Version:
+        document = decode(data, self._source.path)
+        if document == self.now.document:
+            return self.now._replace(stamp=stamp)
+        document = _with_bom(self.now.document.updated(document.text), bom=document.bom)
+        board = reread(self.now.document, self.now.board, document, self._source)
+        return Version(stamp, document, board)
+
+
+def _with_bom(document: Document, *, bom: bool) -> Document:
+    return Document(document.text, blocks=document.blocks, bom=bom)

@@ -1,0 +1,118 @@
+"""The journal: steps survive a restart, a crash and a change of its own form."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kanbantui.storage.document import Document
+from kanbantui.storage.journal import KEPT, Journal
+from kanbantui.storage.steps import Step, step_between
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Path:
+    return tmp_path / "board.toml"
+
+
+def a_step(label: str) -> Step:
+    before, after = (Document(f"[cards.a]\ntitle = '{text}'\n") for text in ("", label))
+    return step_between(label, before, after)
+
+
+def labels(steps: list[Step]) -> list[str]:
+    return [step.label for step in steps]
+
+
+def opened(board: Path, who: str = "dee") -> Journal:
+    journal = Journal(board, who)
+    journal.catch_up()
+    return journal
+
+
+def the_file(board: Path) -> Path:
+    (path,) = (board.parent / ".kanbantui").glob("*.undo")
+    return path
+
+
+def test_steps_are_read_as_they_were_noted(board: Path) -> None:
+    first = opened(board)
+    for label in "abc":
+        first.did(a_step(label))
+    first.undid()
+    first.undid()
+    first.redid()
+    again = opened(board)
+    assert (again.done, again.undone) == (first.done, first.undone)
+    assert (labels(again.done), labels(again.undone)) == (["a", "b"], ["c"])
+    assert again.done == [a_step("a"), a_step("b")]
+
+
+def test_steps_of_another_process_are_seen(board: Path) -> None:
+    one, other = opened(board), opened(board)
+    one.did(a_step("a"))
+    other.catch_up()
+    other.undid()
+    one.catch_up()
+    assert (one.done, labels(one.undone)) == ([], ["a"])
+
+
+def test_each_login_has_its_own(board: Path) -> None:
+    opened(board, "dee").did(a_step("a"))
+    assert opened(board, "ravi").done == []
+
+
+def test_a_dropped_step_makes_room_for_the_one_before(board: Path) -> None:
+    journal = opened(board)
+    for label in "abc":
+        journal.did(a_step(label))
+    journal.undid()
+    journal.dropped("undo")
+    journal.dropped("redo")
+    assert (labels(opened(board).done), opened(board).undone) == (["a"], [])
+
+
+def test_lines_of_another_form_are_skipped(board: Path) -> None:
+    opened(board).did(a_step("a"))
+    older = [
+        {"did": "old", "swaps": [[[["cards", "a"], 0], False, "x", "y", None]]},
+        {"undid": 1},
+        {"form": 99, "did": "new", "items": []},
+        {"form": 2, "did": "broken", "items": [1]},
+        ["?"],
+    ]
+    text = "".join(f"{json.dumps(line)}\n" for line in older)
+    path = the_file(board)
+    path.write_text(text + path.read_text() + text + '{"form": 2, "did')
+    journal = opened(board)
+    assert labels(journal.done) == ["a"]
+
+
+def a_long_one(board: Path) -> None:
+    journal = opened(board)
+    for number in range(5 * KEPT):
+        journal.did(a_step(str(number)))
+    for _ in range(3):
+        journal.undid()
+
+
+def test_a_long_one_is_shortened_and_keeps_what_can_be_redone(board: Path) -> None:
+    a_long_one(board)
+    for _ in range(2):
+        journal = opened(board)
+        assert labels(journal.done) == [str(n) for n in range(4 * KEPT - 3, 5 * KEPT - 3)]
+        assert labels(journal.undone) == ["999", "998", "997"]
+    assert len(the_file(board).read_bytes().splitlines()) == KEPT + 6
+    assert {path.name for path in the_file(board).parent.iterdir()} == {
+        ".gitignore",
+        the_file(board).name,
+    }
+
+
+def test_one_that_cannot_be_shortened_stays_whole(board: Path) -> None:
+    a_long_one(board)
+    path = the_file(board)
+    path.with_suffix(".tmp").mkdir()
+    before = path.read_bytes()
+    assert len(opened(board).done) == KEPT
+    assert path.read_bytes() == before
