@@ -1,7 +1,11 @@
 """A board for the command line, and what running it answers."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 NOW = "2026-02-27T16:00:00+01:00"
@@ -71,3 +75,18 @@ class Answer(NamedTuple):
 
 
 Run = Callable[..., Answer]
+
+
+def shell(script: str, folder: Path, **variables: str) -> Answer:
+    """Run a script of the shell in which `kanbantui` is the program under test."""
+    own = {name: value for name, value in os.environ.items() if "KANBANTUI" not in name}
+    answer = subprocess.run(
+        ["bash", "-c", f'kanbantui() {{ "{sys.executable}" -m kanbantui "$@"; }}\n{script}'],  # noqa: S607 - as tests do
+        cwd=folder,
+        env={**own, "KANBANTUI_NOW": NOW, "KANBANTUI_NAME": "dee", "PYTHONUTF8": "1", **variables},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Answer(answer.returncode, answer.stdout, answer.stderr)

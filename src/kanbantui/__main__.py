@@ -5,8 +5,9 @@ import os
 import sys
 from io import TextIOWrapper
 
-from kanbantui.cli.ending import MISUSED, ended, warn
-from kanbantui.cli.words import board_alone, not_utf8
+from kanbantui.cli.command_table import board_alone
+from kanbantui.cli.environment import not_utf8
+from kanbantui.cli.exits import MISUSED, ended, warn
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ def main() -> None:
 
 
 def _open(board: str | None) -> int:
-    from kanbantui.cli.asked import Asked  # noqa: PLC0415 - what commands load by themselves
+    from kanbantui.cli.option_values import Asked  # noqa: PLC0415 - what commands load by themselves
     from kanbantui.cli.screen import open_screen  # noqa: PLC0415 - as above
 
     return open_screen(Asked(board=board))

@@ -43,7 +43,8 @@ class EditedText:
         finally:
             signal.signal(signal.SIGINT, before)
         if status:
-            raise Refused(f"the editor ended with status {status}, so nothing was changed")
+            how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
+            raise Refused(f"the editor {words!r} {how}, so nothing was changed")
 
     def typed(self) -> str:
         """Return the text as it is now; a line end that an editor adds or drops is no edit.
@@ -52,8 +53,16 @@ class EditedText:
         """
         try:
             text = self.place.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refused(f"the text can't be read back: {error}") from None
+        except FileNotFoundError:
+            raise Refused(
+                "the editor removed the file of the text, so nothing was changed; set $EDITOR"
+            ) from None
+        except OSError as error:
+            raise Refused(f"{self.place} can't be read back: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise Refused(
+                f"the text is not UTF-8 at byte {error.start + 1}; tell the editor to save UTF-8"
+            ) from None
         if text.rstrip() == self._old.rstrip():
             return self._old
         return text if text.strip() else ""

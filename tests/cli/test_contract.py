@@ -154,7 +154,7 @@ def test_a_command_that_writes_leaves_its_line_and_can_be_undone(
 
 
 def test_rm_takes_a_card_out_and_undo_brings_it_back(run: Run, board: Path) -> None:
-    assert run("rm", "23f").code == 0
+    assert run("rm", "23fxva").code == 0
     assert "23fxva" not in text_of(board)
     run("undo")
     assert text_of(board) == BOARD
@@ -166,13 +166,12 @@ def test_restore_brings_a_discarded_card_back(run: Run, board: Path) -> None:
     assert text_of(board) == BOARD
 
 
-def test_a_pair_signs_with_both_names_and_takes_back_what_it_did_as_a_pair(
+def test_a_pair_signs_with_both_names_and_either_takes_back_what_it_did(
     run: Run, board: Path
 ) -> None:
     run("note", "23f", "We saw", "--as", "dee, ravi")
     assert 'by = "dee, ravi"' in text_of(board)
-    assert run("undo").code == 1
-    assert run("undo", "--as", "dee, ravi").code == 0
+    assert run("undo").code == 0
     assert text_of(board) == BOARD
 
 

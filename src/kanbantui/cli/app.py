@@ -1,19 +1,24 @@
 """The command line as a whole: finds the command, and ends with its exit code."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from shlex import quote
+from typing import Any, Final
 
 import click
 
 from kanbantui import __version__
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.ending import WrongUsageError, ended
+from kanbantui.cli.command_table import COMMANDS, is_board, no_command
+from kanbantui.cli.environment import COMPLETION, not_utf8
+from kanbantui.cli.exits import WrongUsageError, ended
+from kanbantui.cli.find_board import one_board
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked, shared_options
-from kanbantui.cli.words import COMMANDS, nearest, not_utf8
 from kanbantui.errors import KanbantuiError
+
+_SCREEN: Final = "BOARD"
 
 
 class Root(click.Group):
@@ -41,10 +46,10 @@ class Root(click.Group):
         """Return the command that the first word names, else the screen of the board it names."""
         if args[0] in COMMANDS or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
-        if Path(args[0]).exists():
-            return "[BOARD]", board_screen, args
-        word = args[0]
-        raise WrongUsageError(f"{word!r} is neither a command nor a file; {nearest(word)}")
+        if is_board(args[0]):
+            _refuse_command_after(args[0], args[1:2])
+            return _SCREEN, board_screen, args
+        raise WrongUsageError(no_command(args[0]))
 
     def main(
         self,
@@ -56,34 +61,51 @@ class Root(click.Group):
         **extra: Any,
     ) -> Any:
         """Follow the words and return the exit code, or leave with it if standing alone."""
+        name = prog_name or "kanbantui"
+        if COMPLETION in os.environ:  # click answers the shell, and leaves
+            super().main(args, name, complete_var)
         words = list(sys.argv[1:] if args is None else args)
-
-        def act() -> int:
-            if problem := not_utf8(words):
-                raise WrongUsageError(problem)
-            try:
-                code = super(Root, self).main(
-                    words, prog_name or "kanbantui", complete_var, standalone_mode=False, **extra
-                )
-            except click.UsageError as error:
-                raise WrongUsageError(_said(error)) from None
-            except click.Abort:
-                raise KeyboardInterrupt from None
-            except click.ClickException as error:
-                raise KanbantuiError(error.format_message()) from None
-            return code or 0
-
-        code = ended(act)
+        code = ended(lambda: self._follow(words, name))
         if standalone_mode:
             sys.exit(code)
         return code
 
+    def _follow(self, words: list[str], name: str) -> int:
+        """Do what the words say and return the exit code; raise `KanbantuiError` if it can't be.
 
-def _said(error: click.UsageError) -> str:
+        Click's own `main` would end the run itself where the reader of stdout has left.
+        """
+        if problem := not_utf8(words):
+            raise WrongUsageError(problem)
+        try:
+            with self.make_context(name, words) as context:
+                code: int | None = self.invoke(context)
+        except click.exceptions.Exit as left:
+            return left.exit_code
+        except click.UsageError as error:
+            raise WrongUsageError(_in_one_line(error)) from None
+        except click.Abort:
+            raise KeyboardInterrupt from None
+        except click.ClickException as error:
+            raise KanbantuiError(error.format_message()) from None
+        return code or 0
+
+
+def _refuse_command_after(board: str, words: Sequence[str]) -> None:
+    """Raise `WrongUsageError` where a command follows its board, with the words that work."""
+    for word in words:
+        if word in COMMANDS:
+            way = f"kanbantui {word} -b {quote(board)}"
+            raise WrongUsageError(f"the command goes before its board: {way}")
+
+
+def _in_one_line(error: click.UsageError) -> str:
     """Return in one line what click has against the words, and where to read more."""
-    path = error.ctx.command_path if error.ctx else "kanbantui"
+    path = error.ctx.command_path.removesuffix(f" {_SCREEN}") if error.ctx else "kanbantui"
     message = " ".join(error.format_message().split()).rstrip(".")
-    return f"{path}: {message[:1].lower()}{message[1:]}; see {path} --help"
+    message = f"{message[:1].lower()}{message[1:]}".replace(". Did you mean", "; did you mean")
+    more = " See" if message.endswith("?") else "; see"
+    return f"{path}: {message}{more} {path} --help"
 
 
 @click.group(
@@ -105,14 +127,16 @@ def app(context: click.Context) -> int | None:
     return None
 
 
-@command("[BOARD]")
-@click.argument("board")
+@command(_SCREEN)
+@click.argument("words", nargs=-1, metavar="")
 @pass_asked
-def board_screen(asked: Asked, board: str) -> int:
+def board_screen(asked: Asked, words: tuple[str, ...]) -> int:
     """Open the screen of a board."""
-    if asked.board:
-        raise WrongUsageError(f"two boards are named: {asked.board} and {board}; one has a screen")
-    asked.board = board
+    board, *others = words
+    _refuse_command_after(board, others)
+    if others:
+        raise WrongUsageError(f"{others[0]!r} is too much: kanbantui BOARD opens one screen")
+    asked.board = one_board(board, asked.board)
     return _open(asked)
 
 

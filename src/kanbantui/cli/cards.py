@@ -6,11 +6,18 @@ import click
 
 from kanbantui.board.policies import asked_rules
 from kanbantui.board.text import shown
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.doing import card_in_words, gone_over, over_in_words, run
-from kanbantui.cli.ending import WrongUsageError, warn
-from kanbantui.cli.named import card_id, class_id, column_id, due_date, text_or_stdin
-from kanbantui.cli.opened import session
+from kanbantui.cli.arguments import (
+    card_id,
+    class_id,
+    column_id,
+    due_date,
+    new_due_date,
+    text_or_stdin,
+)
+from kanbantui.cli.execute import card_in_words, gone_over, over_in_words, run
+from kanbantui.cli.exits import WrongUsageError, warn
+from kanbantui.cli.open_board import session
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
@@ -40,7 +47,7 @@ def add(asked: Asked, /, *, title: str, column: str | None, class_: str, **given
         AddCard(
             id,
             title,
-            column_id(board, column) if column else None,
+            None if column is None else column_id(board, column),
             class_id(board, class_),
             given["tags"],
             due=due_date(given["due"], opened.now().date()),
@@ -154,7 +161,7 @@ def _edits(opened: Session, given: dict[str, Any]) -> list[FieldEdit]:
     if given["class_"] is not None:
         edits.append(FieldEdit("class_", class_id(opened.board, given["class_"])))
     if given["due"] is not None:
-        edits.append(FieldEdit("due", due_date(given["due"], opened.now().date())))
+        edits.append(FieldEdit("due", new_due_date(given["due"], opened.now().date())))
     if given["tags"]:
         edits.append(FieldEdit("tags", given["tags"]))
     return edits

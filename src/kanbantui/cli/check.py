@@ -10,10 +10,10 @@ import click
 from kanbantui.board.model import SCHEMA
 from kanbantui.board.text import shown
 from kanbantui.checks.rules import findings
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.ending import DONE, REFUSED, warn
-from kanbantui.cli.find import board_path
-from kanbantui.cli.opened import clock
+from kanbantui.cli.exits import DONE, REFUSED, warn
+from kanbantui.cli.find_board import board_path, one_board
+from kanbantui.cli.open_board import clock
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
 from kanbantui.clock import machine_zone
@@ -43,7 +43,7 @@ def check(asked: Asked, /, *, paths: tuple[str, ...], strict: bool, form: str) -
     That is: whether they are valid, which limits are broken, and what the Definition of
     Workflow lacks. Errors exit 1.
     """
-    boards = [Path(path) for path in paths] or [board_path(asked.board)]
+    boards = [Path(one_board(path, asked.board)) for path in paths] or [board_path(asked.board)]
     problems = [problem for board in boards for problem in problems_of(board, asked)]
     if asked.json or form == "json":
         keys = ("path", "line", "column", "level", "code", "message")

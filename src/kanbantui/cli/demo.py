@@ -3,9 +3,9 @@
 import tempfile
 from pathlib import Path
 
-from kanbantui.cli.asked import Asked
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
-from kanbantui.cli.output import answer
+from kanbantui.cli.output import say, say_json
 from kanbantui.cli.screen import on_terminal, open_demo
 from kanbantui.cli.start import demo_board
 
@@ -21,5 +21,8 @@ def demo(asked: Asked) -> int:
     if on_terminal():
         return open_demo(asked)
     path = demo_board(Path(tempfile.mkdtemp(prefix="kanbantui-demo-")), asked)
-    answer(asked, {"path": str(path)}, str(path))
+    if asked.json:
+        say_json({"path": str(path)})
+    else:
+        say([str(path)])
     return 0

@@ -1,6 +1,6 @@
 """A card's text written in the person's own editor, from the command line."""
 
-from kanbantui.cli.doing import run
+from kanbantui.cli.execute import run
 from kanbantui.commands.cards import EditCard, FieldEdit
 from kanbantui.editor import EditedText
 from kanbantui.errors import KanbantuiError, Refused

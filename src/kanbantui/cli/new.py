@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from kanbantui.board.text import shown
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.ending import WrongUsageError
-from kanbantui.cli.find import USUAL
+from kanbantui.cli.exits import WrongUsageError
+from kanbantui.cli.find_board import USUAL, one_board
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.cli.questions import answered, can_ask
@@ -28,9 +28,9 @@ def new(asked: Asked, /, *, path: str | None, title: str | None, template: str) 
     For a team it asks five questions, if there is a terminal to answer at. No file is ever
     overwritten.
     """
-    if path and asked.board:
-        raise WrongUsageError(f"two boards are named: {asked.board} and {path}; one can be started")
-    board = Path(path or asked.board or USUAL)
+    if path is not None and not path.strip():
+        raise WrongUsageError("PATH is empty: name a file, or leave it out")
+    board = Path(one_board(path, asked.board) if path else asked.board or USUAL)
     name = usual_title(board) if title is None else one_line(title)
     if not name:
         raise WrongUsageError("--title is empty; a board needs a name")

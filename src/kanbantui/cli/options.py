@@ -2,20 +2,35 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import click
 
-from kanbantui.cli.asked import Asked
+from kanbantui.cli.exits import WrongUsageError
+from kanbantui.cli.find_board import one_board
+from kanbantui.cli.option_values import Asked
 
 pass_asked = click.make_pass_decorator(Asked, ensure=True)
 """Gives a command what was asked for beside its own words."""
 
 
+_EMPTY: Final = "is empty: give a value, or leave the option out"
+
+
 def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
-    """Note a shared option that was given; where it was not, one given earlier stays."""
-    if value and option.name:
-        setattr(context.ensure_object(Asked), option.name, value)
+    """Note a shared option that was given; where it was not, one given earlier stays.
+
+    An empty value comes from a variable that is not set. To take it for an option that is not
+    given would write to whatever board is found.
+    """
+    if isinstance(value, str) and not value.strip():
+        raise WrongUsageError(f"{option.opts[-1]} {_EMPTY}")
+    if not value or not option.name:
+        return
+    asked = context.ensure_object(Asked)
+    if option.name == "board":
+        value = one_board(value, asked.board)
+    setattr(asked, option.name, value)
 
 
 def shared_options() -> list[click.Parameter]:
@@ -37,6 +52,8 @@ class SharedCommand(click.Command):
         self.params.extend(shared_options())
 
 
-def command(name: str) -> Callable[[Callable[..., int | None]], SharedCommand]:
+def command(
+    name: str, kind: type[SharedCommand] = SharedCommand
+) -> Callable[[Callable[..., int | None]], SharedCommand]:
     """Make a function a command of that name; it returns its exit code, None for 0."""
-    return click.command(name, cls=SharedCommand)
+    return click.command(name, cls=kind)

@@ -7,7 +7,13 @@ from typing import Any
 
 import click
 
-from kanbantui.cli.asked import Asked
+from kanbantui.cli.exits import drop_stdout, warn
+from kanbantui.cli.option_values import Asked
+from kanbantui.errors import KanbantuiError
+
+
+class UnsaidError(KanbantuiError):
+    """Stdout can't be written; its text says why."""
 
 
 def say(lines: Iterable[str]) -> None:
@@ -15,7 +21,7 @@ def say(lines: Iterable[str]) -> None:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     text = "\n".join(lines)
     if text:
-        click.echo(text, color=False if plain else None)
+        _write(text, color=False if plain else None)
 
 
 def say_json(document: Sequence[Any] | Mapping[str, Any]) -> None:
@@ -27,15 +33,34 @@ def say_json(document: Sequence[Any] | Mapping[str, Any]) -> None:
         text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
     except (UnicodeError, LookupError):
         text = json.dumps(document, indent=2)
-    click.echo(text)
+    _write(text)
+
+
+def _write(text: str, *, color: bool | None = None) -> None:
+    """Write the text on stdout; raise `UnsaidError`, or `BrokenPipeError` if nobody reads it."""
+    try:
+        click.echo(text, color=color)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_stdout()
+        raise UnsaidError(f"stdout can't be written: {error.strerror or error}") from None
 
 
 def answer(asked: Asked, document: Mapping[str, Any], line: str) -> None:
-    """Say in one line, or as JSON if asked for, what a command did."""
-    if asked.json:
-        say_json(document)
-    else:
-        say([line])
+    """Say in one line, or as JSON if asked for, what a command did to the board.
+
+    By then it is saved. That it can't be told is no failure: who tries again does it twice.
+    """
+    try:
+        if asked.json:
+            say_json(document)
+        else:
+            say([line])
+    except BrokenPipeError:
+        drop_stdout()
+    except UnsaidError as error:
+        warn(f"{error}; the board is saved, so do not do it again")
 
 
 def strong(text: str) -> str:

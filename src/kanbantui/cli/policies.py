@@ -1,28 +1,41 @@
 """Commands on limits and rules."""
 
+import re
+
 import click
 
-from kanbantui.board.classes import classes_of
 from kanbantui.board.ids import find_named
 from kanbantui.board.limits import counts, wip_limits
 from kanbantui.board.model import Board
 from kanbantui.board.text import shown
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.doing import run
-from kanbantui.cli.ending import WrongUsageError
-from kanbantui.cli.named import NONE
-from kanbantui.cli.opened import session
-from kanbantui.cli.options import command, pass_asked
+from kanbantui.cli.arguments import NONE, class_id, column_id
+from kanbantui.cli.execute import run
+from kanbantui.cli.exits import WrongUsageError
+from kanbantui.cli.open_board import session
+from kanbantui.cli.option_values import Asked
+from kanbantui.cli.options import SharedCommand, command, pass_asked
 from kanbantui.cli.output import answer
-from kanbantui.cli.said import standing
-from kanbantui.commands.edits import FAMILIES, HIGHEST
+from kanbantui.cli.phrases import standing
+from kanbantui.commands.edits import HIGHEST
 from kanbantui.commands.policies import Decision, SetLimit
 from kanbantui.errors import Refused
 
-_ONE = {"columns": "column", "classes": "class", "limits": "limit"}
+
+class LimitCommand(SharedCommand):
+    """A command whose number, if negative, is told as a wrong number and not as an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return what click makes of the words; raise `WrongUsageError` at a negative number."""
+        try:
+            return super().parse_args(ctx, list(args))
+        except click.NoSuchOption:
+            for word in args:
+                if re.match(r"-\d", word):
+                    raise _no_limit(word) from None
+            raise
 
 
-@command("limit")
+@command("limit", LimitCommand)
 @click.argument("target")
 @click.argument("number", metavar="N|none")
 @click.option("--why", metavar="TEXT", default="", help="Why; it is recorded with the change.")
@@ -30,8 +43,8 @@ _ONE = {"columns": "column", "classes": "class", "limits": "limit"}
 def limit(asked: Asked, /, *, target: str, number: str, why: str) -> None:
     """Set a limit, and record why as an adopted change.
 
-    TARGET is columns.ID, classes.ID, limits.ID or board. Without --why it only says what the
-    limit would mean now, and exits 1.
+    TARGET is columns.ID, classes.ID, limits.ID or board; a name, or the beginning of one, will
+    do for ID. Without --why it only says what the limit would mean now, and exits 1.
     """
     wip = _whole(number)
     opened = session(asked)
@@ -63,10 +76,14 @@ def _whole(number: str) -> int | None:
     except ValueError:
         wip = -1
     if not 0 <= wip <= HIGHEST:
-        raise WrongUsageError(
-            f"{number!r} is no limit, expected a whole number from 0 to {HIGHEST:,}, or none"
-        )
+        raise _no_limit(number)
     return wip
+
+
+def _no_limit(number: str) -> WrongUsageError:
+    return WrongUsageError(
+        f"{number!r} is no limit, expected a whole number from 0 to {HIGHEST:,}, or none"
+    )
 
 
 def _target(board: Board, words: str) -> str:
@@ -74,10 +91,14 @@ def _target(board: Board, words: str) -> str:
     family, dot, id = words.partition(".")
     if words == "board":
         return words
-    if family not in FAMILIES or not dot:
-        raise WrongUsageError(
-            f"{words!r} is no target, expected columns.ID, classes.ID, limits.ID or board"
-        )
-    ids = classes_of(board) if family == "classes" else getattr(board, family)
-    facts = dict.fromkeys(ids, "")
-    return f"{family}.{find_named(facts, id, _ONE[family])}"
+    match family if dot else "":
+        case "columns":
+            return f"columns.{column_id(board, id)}"
+        case "classes":
+            return f"classes.{class_id(board, id)}"
+        case "limits":
+            names = {key: limit.name or key for key, limit in board.limits.items()}
+            return f"limits.{find_named(names, id, 'limit')}"
+    raise WrongUsageError(
+        f"{words!r} is no target, expected columns.ID, classes.ID, limits.ID or board"
+    )

@@ -6,7 +6,7 @@ from typing import TypeVar
 from zoneinfo import available_timezones
 
 from kanbantui.board.text import shown
-from kanbantui.cli.ending import warn
+from kanbantui.cli.exits import warn
 from kanbantui.cli.start import one_line
 from kanbantui.cli.templates import Basics
 from kanbantui.errors import KanbantuiError

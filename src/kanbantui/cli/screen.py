@@ -1,5 +1,6 @@
 """Opening the screen: the one place of the command line that loads it."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -7,9 +8,10 @@ from pathlib import Path
 
 import tomli
 
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.find import USUAL, NoBoardError, SeveralBoardsError, board_path
-from kanbantui.cli.opened import session
+from kanbantui.cli.exits import warn
+from kanbantui.cli.find_board import USUAL, NoBoardError, SeveralBoardsError, board_path
+from kanbantui.cli.open_board import reading, session
+from kanbantui.cli.option_values import Asked
 from kanbantui.errors import KanbantuiError
 
 
@@ -18,24 +20,33 @@ def on_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def draws_screens() -> bool:
+    """Whether somebody sits at a terminal that can move its cursor; Windows never says so."""
+    able = os.name == "nt" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+    return able and on_terminal()
+
+
 def open_screen(asked: Asked, path: Path | None = None) -> int:
     """Open the screen of a board and return its exit code.
 
     Where no board is named, a person at a terminal is offered a choice of those that there
-    are, or a start. Raises `KanbantuiError` without a terminal, or if the board can't be read.
+    are, or a start. A terminal that only types gets the board as text. Raises
+    `KanbantuiError` without a terminal, or if the board can't be read.
     """
     try:
         path = path or board_path(asked.board)
     except SeveralBoardsError as error:
-        if not on_terminal():
+        if not draws_screens():
             raise
         path = _choice(error.boards)
         if path is None:
             return 0
     except NoBoardError:
-        if not on_terminal():
+        if not draws_screens():
             raise
         return _welcome(asked)
+    if on_terminal() and not draws_screens():
+        return _print(asked, path)
     opened = session(asked, path)
     if not on_terminal():
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
@@ -52,6 +63,18 @@ def open_demo(asked: Asked) -> int:
         prefix="kanbantui-demo-", ignore_cleanup_errors=True
     ) as folder:
         return open_screen(asked, demo_board(Path(folder), asked))
+
+
+def _print(asked: Asked, path: Path) -> int:
+    """Print what `show` prints, and say why there is no screen."""
+    import click  # noqa: PLC0415 - a screen does without
+
+    from kanbantui.cli.board_text import board_lines  # noqa: PLC0415 - as above
+
+    click.echo("\n".join(board_lines(reading(asked, path).standing)), color=False)
+    name = os.environ.get("TERM") or "unset"
+    warn(f"the screen needs a terminal that can move its cursor, and TERM is {name}")
+    return 0
 
 
 def _welcome(asked: Asked) -> int:

@@ -5,9 +5,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from kanbantui.board.model import Board
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.find import USUAL
-from kanbantui.cli.opened import clock
+from kanbantui.cli.find_board import USUAL
+from kanbantui.cli.open_board import clock
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.templates import Basics, filled
 from kanbantui.clock import machine_zone
 from kanbantui.errors import FileTrouble

@@ -3,10 +3,10 @@
 import click
 
 from kanbantui.board.text import shown
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.doing import card_in_words, run
-from kanbantui.cli.named import card_id
-from kanbantui.cli.opened import session
+from kanbantui.cli.arguments import card_id, text_or_stdin
+from kanbantui.cli.execute import card_in_words, run
+from kanbantui.cli.open_board import session
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
@@ -43,8 +43,11 @@ def unblock(asked: Asked, /, *, id: str) -> None:
 @click.argument("text")
 @pass_asked
 def note(asked: Asked, /, *, id: str, text: str) -> None:
-    """Write a note on a card; it carries your name."""
+    """Write a note on a card; it carries your name.
+
+    TEXT may be - to read stdin.
+    """
     opened = session(asked)
     card = card_id(opened.board, id)
-    done = run(opened, AddNote(card, text, opened.who))
+    done = run(opened, AddNote(card, text_or_stdin(text), opened.who))
     answer(asked, {"id": card, "by": opened.who}, f"noted on {card_in_words(done, card)}")

@@ -4,50 +4,53 @@ import click
 
 from kanbantui.board.ids import find_id
 from kanbantui.board.model import Card
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.card_listing import card_lines
-from kanbantui.cli.ending import warn
-from kanbantui.cli.listing import board_lines, card_rows
-from kanbantui.cli.named import class_id, column_id
-from kanbantui.cli.opened import reading
+from kanbantui.cli.arguments import class_id, column_id
+from kanbantui.cli.board_text import board_lines, card_rows
+from kanbantui.cli.card_text import card_lines
+from kanbantui.cli.exits import warn
+from kanbantui.cli.json_shapes import board_shape, card_shape, full_card_shape
+from kanbantui.cli.open_board import reading
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
-from kanbantui.cli.shapes import board_shape, card_shape, full_card_shape
 
 
 @command("ls")
-@click.option("--column", metavar="C", help="Only cards of this column.")
-@click.option("--class", "class_", metavar="K", help="Only cards of this class of service.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="Only cards with this tag.")
+@click.option("--column", "columns", metavar="C", multiple=True, help="Only of this column.")
+@click.option("--class", "classes", metavar="K", multiple=True, help="Only of this class.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="Only with this tag.")
 @click.option("--blocked", is_flag=True, help="Only cards that can't go on.")
-@click.option("--match", metavar="TEXT", help="Only cards with TEXT in title, body, tags or id.")
+@click.option(
+    "--match", "texts", metavar="TEXT", multiple=True, help="TEXT in title, body, tags or id."
+)
 @pass_asked
 def ls(
     asked: Asked,
     /,
     *,
-    column: str | None,
-    class_: str | None,
+    columns: tuple[str, ...],
+    classes: tuple[str, ...],
     tags: tuple[str, ...],
     blocked: bool,
-    match: str | None,
+    texts: tuple[str, ...],
 ) -> None:
     """List the cards, one a line.
 
-    Discarded and archived ones are left out.
+    Discarded and archived ones are left out. Several columns or classes list the cards of any
+    of them, several tags or texts those that have all.
     """
     view = reading(asked).standing
     board = view.board
-    place = column_id(board, column) if column else None
-    kind = class_id(board, class_) if class_ else None
+    places = {column_id(board, words) for words in columns}
+    kinds = {class_id(board, words) for words in classes}
 
     def fits(id: str, card: Card) -> bool:
         return (
-            place in (None, card.column)
-            and kind in (None, card.class_)
+            (not places or card.column in places)
+            and (not kinds or card.class_ in kinds)
             and set(tags) <= set(card.tags)
             and not (blocked and card.blocker is None)
-            and (not match or _has(id, card, match.casefold()))
+            and all(_has(id, card, text.casefold()) for text in texts)
         )
 
     ids = [id for id in view.order if fits(id, board.cards[id])]

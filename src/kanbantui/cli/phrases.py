@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, tzinfo
 
+from kanbantui.board.history import moved_by_hand
 from kanbantui.board.limits import WipLimit
-from kanbantui.flow.days import Age
+from kanbantui.board.model import Card
+from kanbantui.flow.standing import Standing
 
 
 def days(count: int) -> str:
@@ -16,24 +18,35 @@ def cards(count: int) -> str:
     return "1 card" if count == 1 else f"{count} cards"
 
 
-def age_in_short(age: Age) -> str:
+def age_in_short(view: Standing, card: Card) -> str:
     """Return what matters of an age in a word or two: "took 12d", "6d" or "asked 40d"."""
+    age = view.age(card)
     if age.took is not None:
         return f"took {age.took}d"
     if age.age is not None:
         return f"{age.age}d"
+    if _undated(view, card):
+        return "not dated"
     return f"asked {age.asked}d" if age.asked is not None else "age unknown"
 
 
-def age_in_words(age: Age) -> str:
+def age_in_words(view: Standing, card: Card) -> str:
     """Return what matters of an age, to be read aloud."""
+    age = view.age(card)
     if age.took is not None:
         return f"took {days(age.took)}"
     if age.age is not None:
         return f"{days(age.age)} old"
+    if _undated(view, card):
+        return "moved by hand, not dated yet"
     if age.asked is None:
         return "age unknown"
     return f"asked {days(age.asked)} ago" if age.asked > 0 else "asked today"
+
+
+def _undated(view: Standing, card: Card) -> bool:
+    """Whether a card of no known age was put into work by hand; the next write dates that."""
+    return moved_by_hand(card) and view.flow.places[card.column] >= view.flow.begins
 
 
 def due_in_words(due: date, today: date) -> str:

@@ -6,7 +6,7 @@ from kanbantui.board.classes import class_name
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import cells, padded, shown, shown_lines
 from kanbantui.cli.output import loud, strong
-from kanbantui.cli.said import (
+from kanbantui.cli.phrases import (
     age_in_short,
     age_in_words,
     cards,
@@ -37,7 +37,7 @@ def card_rows(view: Standing, ids: Sequence[str]) -> Iterator[str]:
 
 
 def _short(view: Standing, id: str) -> str:
-    return age_in_short(view.age(view.board.cards[id]))
+    return age_in_short(view, view.board.cards[id])
 
 
 def board_lines(view: Standing) -> Iterator[str]:
@@ -114,7 +114,7 @@ def _cards(view: Standing, ids: Sequence[str]) -> Iterator[str]:
     width = max((cells(shown(id)) for id in ids), default=0)
     for id in ids:
         card, age = view.board.cards[id], view.age(view.board.cards[id])
-        parts = [age_in_words(age)]
+        parts = [age_in_words(view, card)]
         if view.is_past_sle(age) and view.board.sle:
             parts = [loud(f"{parts[0]}, past the SLE of {view.board.sle.days}")]
         if card.class_ != "standard":

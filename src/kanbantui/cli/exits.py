@@ -32,10 +32,10 @@ def ended(act: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_stdout()
+        drop_stdout()
         return CUT_OFF
     except OSError as error:
-        _drop_stdout()
+        drop_stdout()
         place = f"{error.filename}: " if error.filename else ""
         warn(f"{place}{error.strerror or error}")
         return REFUSED
@@ -59,7 +59,7 @@ def _said(error: KanbantuiError) -> str:
     return str(error)
 
 
-def _drop_stdout() -> None:
+def drop_stdout() -> None:
     """Let what can't be written go, so that leaving doesn't try it again."""
     with suppress(OSError, ValueError, AttributeError):
         sink = os.open(os.devnull, os.O_WRONLY)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kanbantui.board.limits import Breach, breaches
 from kanbantui.board.text import shown
-from kanbantui.cli.ending import warn
+from kanbantui.cli.exits import warn
 from kanbantui.commands.command import Command
 from kanbantui.session import Done, Session
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kanbantui.board.model import Blocker, Card, Move
 from kanbantui.board.text import shown, shown_lines
 from kanbantui.cli.output import strong
-from kanbantui.cli.said import age_in_words, due_in_words, moment
+from kanbantui.cli.phrases import age_in_words, due_in_words, moment
 from kanbantui.flow.standing import Standing
 
 
@@ -32,7 +32,7 @@ def _place(view: Standing, id: str, card: Card) -> str:
         return f"{column}, discarded{when}: {shown(card.why)}"
     age = view.age(card)
     past = ", past the SLE" if view.is_past_sle(age) else ""
-    return f"{column}, {shown(card.class_)}, {age_in_words(age)}{past}"
+    return f"{column}, {shown(card.class_)}, {age_in_words(view, card)}{past}"
 
 
 def _facts(view: Standing, card: Card) -> Iterator[str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kanbantui.board.model import FIRST_YEAR, LAST_YEAR, SCHEMA, Board
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.ending import WrongUsageError, warn
-from kanbantui.cli.find import board_path
-from kanbantui.cli.words import NOW
+from kanbantui.cli.environment import NOW
+from kanbantui.cli.exits import WrongUsageError, warn
+from kanbantui.cli.find_board import board_path
+from kanbantui.cli.option_values import Asked
 from kanbantui.clock import Clock, machine_zone
 from kanbantui.flow.standing import Standing
 from kanbantui.storage.codec import Source, is_newer, read, zone_named
@@ -84,8 +84,10 @@ def clock(asked: Asked, zone: tzinfo | None = None) -> Clock:
 def _moment(typed: str, zone: tzinfo) -> datetime:
     try:
         moment = datetime.fromisoformat(typed.strip())
-        if FIRST_YEAR <= moment.year <= LAST_YEAR:
-            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
     except ValueError:
-        pass
-    raise WrongUsageError(f"{typed!r} is no time, expected one like 2026-02-27T16:00:00+01:00")
+        example = "2026-02-27T16:00:00+01:00"
+        raise WrongUsageError(f"{typed!r} is no time, expected one like {example}") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        expected = f"expected a year from {FIRST_YEAR} to {LAST_YEAR}"
+        raise WrongUsageError(f"{typed!r} is out of range, {expected}")
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -1,10 +1,11 @@
 """Which board is meant where nobody names one."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from kanbantui.cli.ending import WrongUsageError
-from kanbantui.cli.words import BOARD
+from kanbantui.cli.environment import BOARD
+from kanbantui.cli.exits import WrongUsageError
 from kanbantui.errors import KanbantuiError
 
 USUAL = "kanban.toml"
@@ -27,6 +28,13 @@ class SeveralBoardsError(WrongUsageError):
         self.boards = boards
 
 
+def one_board(path: str, other: str | None) -> str:
+    """Return the board that is named, once or twice; raise `WrongUsageError` if two are."""
+    if other is not None and os.path.realpath(path) != os.path.realpath(other):
+        raise WrongUsageError(f"two boards are named: {other} and {path}; name one")
+    return path
+
+
 def board_path(named: str | None) -> Path:
     """Return the board that is named here or in the environment, else the one that is found.
 
@@ -46,11 +54,12 @@ def found_boards(folder: Path) -> tuple[Path, ...]:
     """Return the boards that belong to a folder, as paths from there.
 
     `kanban.toml` in it or in a folder above goes first, then what is in a `boards/` there;
-    the top of the git work tree ends the search.
+    the top of the git work tree ends the search. One that is broken is found too, as another
+    board above it is not meant.
     """
     around = _folders(folder)
     for place in around:
-        if (place / USUAL).is_file():
+        if os.path.lexists(place / USUAL):
             return (_from(folder, place / USUAL),)
     for place in around:
         if boards := _boards_in(place / "boards"):
@@ -69,15 +78,28 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def _boards_in(folder: Path) -> list[Path]:
+    """Return the boards of a folder; an archive is none, nor is another program's TOML."""
     try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
+        names = sorted(entry.name for entry in os.scandir(folder) if not entry.is_dir())
     except OSError:
         return []
     return [
         folder / name
         for name in names
-        if name.endswith(".toml") and not name.endswith(".archive.toml") and name[0] != "."
+        if name.endswith(".toml")
+        and not name.endswith(".archive.toml")
+        and name[0] != "."
+        and _may_be_board(folder / name)
     ]
+
+
+def _may_be_board(path: Path) -> bool:
+    """Whether a file says something that boards say; one that can't be read may be a board."""
+    with suppress(OSError):
+        if path.is_file():
+            text = path.read_bytes()
+            return b"schema" in text or b"[columns" in text
+    return True
 
 
 def _from(folder: Path, board: Path) -> Path:

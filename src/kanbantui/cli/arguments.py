@@ -7,7 +7,7 @@ from kanbantui.board.classes import class_name, classes_of
 from kanbantui.board.dates import day
 from kanbantui.board.ids import find_id, find_named
 from kanbantui.board.model import Board
-from kanbantui.cli.ending import WrongUsageError
+from kanbantui.cli.exits import WrongUsageError
 from kanbantui.errors import KanbantuiError
 
 NONE = "none"
@@ -36,17 +36,25 @@ def class_id(board: Board, words: str) -> str:
 
 
 def due_date(words: str, today: date) -> date | None:
-    """Return the date that was typed, None for "none"; raise `WrongUsageError` if it is no date."""
-    if words.strip().casefold() in ("", NONE):
+    """Return the date that was typed, None for ""; raise `WrongUsageError` if it is no date."""
+    try:
+        return day(words, today) if words.strip() else None
+    except ValueError as error:
+        raise WrongUsageError(f"--due: {error}") from None
+
+
+def new_due_date(words: str, today: date) -> date | None:
+    """Return the date that is to replace another, None for "none"; raise as `due_date` does."""
+    if words.strip().casefold() == NONE:
         return None
     try:
-        return day(words, today)
-    except ValueError as error:
-        raise WrongUsageError(f"--due: {error}, or none") from None
+        return due_date(words, today)
+    except WrongUsageError as error:
+        raise WrongUsageError(f"{error}, or none") from None
 
 
 def text_or_stdin(words: str) -> str:
-    """Return a text as typed, or all of stdin for "-"; raise if that is no UTF-8.
+    """Return a text as typed, or all of stdin for "-"; raise if that is closed, or no UTF-8.
 
     A text of several lines ends its last line, as it would in an editor.
     """
@@ -55,7 +63,9 @@ def text_or_stdin(words: str) -> str:
 
 
 def _stdin() -> str:
-    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+    if sys.stdin is None:
+        raise KanbantuiError("stdin is closed, so there is no text to read; nothing was changed")
+    data = sys.stdin.buffer.read()
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -1,15 +1,17 @@
-"""Commands that end a card, and the one that takes a discarded card back in."""
+"""Commands that take cards off the board, and the one that takes a discarded card back."""
 
 import click
 
+from kanbantui.board.model import Board
 from kanbantui.board.text import shown
-from kanbantui.cli.asked import Asked
-from kanbantui.cli.doing import card_in_words, gone_over, over_in_words, run
-from kanbantui.cli.named import card_id
-from kanbantui.cli.opened import session
+from kanbantui.cli.arguments import card_id
+from kanbantui.cli.execute import card_in_words, gone_over, over_in_words, run
+from kanbantui.cli.open_board import session
+from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
+from kanbantui.errors import Refused
 
 
 @command("discard")
@@ -51,8 +53,23 @@ def restore(asked: Asked, /, *, id: str, why: str) -> None:
 @click.argument("id")
 @pass_asked
 def rm(asked: Asked, /, *, id: str) -> None:
-    """Take a card out of the file, as if it had never been."""
+    """Take a card out of the file, as if it had never been.
+
+    ID is the whole id.
+    """
     opened = session(asked)
-    card = card_id(opened.board, id)
-    done = run(opened, DeleteCard(card))
-    answer(asked, {"id": card}, f"deleted {card_in_words(done, card)}; undo brings it back")
+    _refuse_part(opened.board, id)
+    done = run(opened, DeleteCard(id))
+    answer(asked, {"id": id}, f"deleted {card_in_words(done, id)}; undo brings it back")
+
+
+def _refuse_part(board: Board, words: str) -> None:
+    """Raise `Refused` where only a part of an id is given.
+
+    Once the card is gone, the same words could fit another one: a script that tries again
+    would delete that too.
+    """
+    card = card_id(board, words)
+    if card != words:
+        title = board.cards[card].title
+        raise Refused(f"rm takes a whole id; did you mean {card} ({title})?")

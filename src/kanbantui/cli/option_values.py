@@ -1,0 +1,13 @@
+"""The values of the options that every command takes: board, time, name and form."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Asked:
+    """What is asked for beside the command, as it was typed; None where it was not."""
+
+    board: str | None = None
+    now: str | None = None
+    name: str | None = None
+    json: bool = False
