@@ -13,6 +13,7 @@ from benchmarks.rows.loading import loading
 from benchmarks.rows.memory import memory
 from benchmarks.rows.moves import moves
 from benchmarks.rows.others import others
+from benchmarks.rows.questions import questions
 from benchmarks.rows.saves import saves
 from benchmarks.rows.screen_bytes import screen_bytes
 from benchmarks.rows.start import start
@@ -24,6 +25,7 @@ ROWS: Final[Mapping[str, Row]] = {
     "start": start,
     "bytes": screen_bytes,
     "keys": keys,
+    "questions": questions,
     "moves": moves,
     "saves": saves,
     "diff": diff,

@@ -21,6 +21,7 @@ from kanbantui.storage.file import BoardFile, Overtaken
 from kanbantui.storage.reader import Reader, Version
 
 if TYPE_CHECKING:
+    from kanbantui.storage.seen import SeenChanges
     from kanbantui.storage.undo import Undo, Way
 
 _TRIES = 5
@@ -142,6 +143,13 @@ class Session:
         """Load what only changing a board needs; opening one does not wait for it."""
         self._edit(self.document, self.board, self.board)
         _ = self._undo
+
+    @cached_property
+    def seen(self) -> "SeenChanges":
+        """The changes of limits and rules that this user has seen."""
+        from kanbantui.storage.seen import SeenChanges  # noqa: PLC0415 - only news needs it
+
+        return SeenChanges(self.file.path, self._user or login())
 
     @cached_property
     def _undo(self) -> "Undo":

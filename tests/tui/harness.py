@@ -154,11 +154,7 @@ class Terminal:
         pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
         if any(pump.message_queue_size for pump in pumps):
             return True
-        return self.screen._acting and not self._asking()
-
-    def _asking(self) -> bool:
-        prompt = self.prompt
-        return bool(prompt and prompt._open.is_set() and not prompt.answer.done())
+        return self.screen._acting and not self.prompt
 
     async def until(self, what: Callable[[], Answer]) -> Answer:
         """Wait until something is so, however long the machine takes, and return it."""
@@ -186,7 +182,7 @@ class Terminal:
     @property
     def prompt(self) -> Prompt | None:
         """The open question."""
-        return next(iter(self.screen.query(Prompt)), None)
+        return self.screen.prompt
 
     @property
     def cursor(self) -> Cursor:
@@ -263,7 +259,7 @@ class Terminal:
 
 
 def a_session(path: Path, name: str = "dee") -> Session:
-    return Session(path, clock=Clock(BERLIN, FRIDAY), name=name)
+    return Session(path, clock=Clock(BERLIN, FRIDAY), name=name, user=name)
 
 
 @asynccontextmanager

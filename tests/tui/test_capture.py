@@ -36,6 +36,21 @@ def test_a_line_is_understood(line: str, card: Captured) -> None:
     assert of(line) == card
 
 
+def test_what_was_understood_is_told() -> None:
+    line = "Fix login #api @dee !exp due:2026-03-06 #ux !zz due:"
+    assert of(line).title == "Fix login !zz due:"
+    assert of(line).understood == ("#api", "#ux", "@dee", "due 2026-03-06", "expedite")
+    assert of("Fix login").understood == ()
+
+
+def test_a_class_that_may_be_several_is_refused_with_them() -> None:
+    classes = ("fix", "fix-now", "fix-later", "standard")
+    with pytest.raises(Refused, match="!fix- is several classes, say !fix-now or !fix-later"):
+        captured("Login !fix-", classes, TODAY)
+    assert captured("Login !fix", classes, TODAY).class_ == "fix"
+    assert captured("Login !fix-l", classes, TODAY).class_ == "fix-later"
+
+
 @pytest.mark.parametrize("line", ["", "   ", "#api", "@dee !expedite due:fri"])
 def test_signs_alone_are_no_card(line: str) -> None:
     with pytest.raises(Refused, match="a card needs a title"):

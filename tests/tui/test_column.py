@@ -66,13 +66,25 @@ def test_a_column_has_head_rules_cards_and_its_free_slot() -> None:
 
 def test_a_dense_column_leaves_out_the_lines_between() -> None:
     board = build("Webhooks", "Refunds", wip=3, done=("tests pass",))
-    assert texts(draw(board, height=6, dense=True, pane=False)) == [
+    assert texts(draw(board, height=13, dense=True, pane=False))[:6] == [
         " Build              2/3 ",
         "▔" * 24,
         " ▸ 1 rule               ",
         "▌ Webhooks              ",
         "▌ Refunds               ",
         "┆ 1 free slot           ",
+    ]
+
+
+def test_a_low_column_counts_what_it_hides_beside_its_bar() -> None:
+    board = build(*(f"Card {n:02}" for n in range(9)), done=("tests pass",))
+    cursor = Cursor("build", "card", "c4")
+    assert texts(draw(board, cursor, height=5, first=2, dense=True, pane=False)) == [
+        " Build                9 ",
+        "▔▔▔▔▔▔▔▔ 1 rule ▴ 2 ▾ 4 ",
+        "▌ Card 02               ",
+        "▌ Card 03               ",
+        "▌ Card 04               ",
     ]
 
 
@@ -131,15 +143,6 @@ def test_the_card_under_the_cursor_is_seen(
     assert f"Card {at}" in drawn.lines[line].text
     assert len(drawn.lines) == height
     assert 0 <= line < line + size <= height
-
-
-def test_a_tag_is_shown_whole_or_not_at_all() -> None:
-    card = a_card("Ledger", tags=("ledger", "exchange-rates"), body="- [ ] a")
-    at = {width: texts(draw(a_board({"c": card}), width=width))[4] for width in (40, 20, 12, 9)}
-    assert at[40] == f"▌ {'#ledger #exchange-rates':<34}0/1 "
-    assert at[20] == "▌ #ledger       0/1 "
-    assert at[12] == "▌ #led… 0/1 "
-    assert at[9] == "▌    0/1 "
 
 
 def test_the_rule_under_the_cursor_is_shown_whole() -> None:
@@ -244,5 +247,61 @@ def test_a_cursor_that_leaves_the_column_comes_to_its_middle() -> None:
 def test_the_last_cards_fill_the_column() -> None:
     board = build(*(f"Card {n:02}" for n in range(30)))
     rows = texts(draw(board, Cursor("build", "card", "c29"), dense=True))
-    assert rows[-2].strip("▌ ") == "Card 29"
-    assert "Card 19" in rows[8]
+    assert rows[-1].strip("▌ ") == "Card 29"
+    assert "Card 20" in rows[10]
+
+
+@given(
+    st.integers(0, 40),
+    st.integers(3, 60),
+    st.integers(0, 25),
+    st.booleans(),
+    st.sampled_from([None, 30]),
+    st.sampled_from(["head", "card", "slot", ""]),
+)
+def test_lines_stay_blank_only_where_nothing_is_above(
+    first: int, height: int, count: int, dense: bool, wip: int | None, kind: Any
+) -> None:
+    board = build(*(f"Card {n} {'more words ' * (n % 4)}" for n in range(count)), wip=wip)
+    key = {"card": f"c{count - 1}", "slot": "0"}.get(kind, "")
+    cursor = Cursor("build", kind, key) if kind else None
+    drawn = draw(board, cursor, height=height, first=first, dense=dense)
+    at = [place for place in drawn.at if place.kind != "head"]
+    if not drawn.first:
+        return
+    blank = sum(not line.text.strip() for line in drawn.lines[-6:])
+    assert blank < 6, "a card and its gap would fit"
+    if at and at[-1].kind == "card":
+        assert at[-1].key == f"c{count - 1}" or "▾" in drawn.lines[-1].text + drawn.lines[1].text
+
+
+def test_what_grows_again_shows_all_there_is_room_for() -> None:
+    board = build(*(f"Card {n}" for n in range(8)))
+    low = draw(board, Cursor("build", "card", "c7"), height=6, dense=True)
+    assert low.first > 0
+    elsewhere = Cursor("ideas")
+    assert draw(board, elsewhere, height=6, first=low.first, dense=True).first == low.first
+    assert draw(board, elsewhere, height=20, first=low.first, dense=True).first == 0
+    cursor = Cursor("build", "card", "c7")
+    assert draw(board, cursor, height=20, first=low.first, dense=True).first == 0
+
+
+@given(st.integers(2, 30), st.integers(0, 30), st.integers(0, 3), st.booleans())
+def test_the_free_slot_under_the_cursor_is_seen(
+    height: int, first: int, lines: int, dense: bool
+) -> None:
+    board = build(*(f"Card {n} {'more words ' * lines}" for n in range(9)), wip=20)
+    cursor = Cursor("build", "slot", "0")
+    drawn = draw(board, cursor, height=height + 2, first=first, dense=dense)
+    assert drawn.at[cursor][0] < height + 2
+
+
+@given(st.integers(0, 19), st.integers(0, 19), st.integers(3, 8), st.booleans(), st.integers(0, 3))
+def test_the_card_under_the_cursor_is_seen_on_the_lowest_screen(
+    at: int, first: int, height: int, pane: bool, words: int
+) -> None:
+    board = build(*(f"Card {n} {'more ' * (n % 4) * words}" for n in range(20)), done=("docs",))
+    cursor = Cursor("build", "card", f"c{at}")
+    drawn = draw(board, cursor, height=height, first=first, dense=True, pane=pane)
+    line, _ = drawn.at[cursor]
+    assert line < height

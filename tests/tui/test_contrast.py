@@ -1,6 +1,9 @@
 """Text is readable on its own surface: WCAG 2.2, success criterion 1.4.3, 4.5 to 1."""
 
+from itertools import combinations
+
 import pytest
+from rich.color import Color, ColorSystem
 
 from kanbantui.tui.theme import (
     ANSI,
@@ -16,6 +19,8 @@ from kanbantui.tui.theme import (
 from kanbantui.tui.view import CLASS_MARKS, STANDARD_MARK, STATE_TONES
 
 ENOUGH = 4.5
+OURS = pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)
+APART = tuple(combinations(("screen", "column", "card", "cursor", "full_head", "over_head"), 2))
 PAIRS = [(surface, tone) for surface, tones in SURFACES.items() for tone in tones]
 
 
@@ -33,6 +38,11 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def in_256_colours(color: str) -> str:
+    """Return the colour that a terminal of 256 colours is sent in place of one."""
+    return Color.parse(color).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
 @pytest.mark.parametrize(
     ("one", "other", "ratio"), [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48)]
 )
@@ -41,20 +51,31 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 
 
 @pytest.mark.parametrize(("surface", "tone"), PAIRS)
-@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)
+@OURS
 def test_text_is_readable(palette: Palette, surface: str, tone: str) -> None:
     drawn = style(palette, tone, surface)
     assert drawn.color
     assert drawn.bgcolor
     assert contrast(drawn.color.name, drawn.bgcolor.name) >= ENOUGH
+    coarse = in_256_colours(drawn.color.name), in_256_colours(drawn.bgcolor.name)
+    assert contrast(*coarse) >= ENOUGH
 
 
-@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)
-def test_the_cursor_is_told_from_a_card(palette: Palette) -> None:
-    assert style(palette, "text", "cursor").bgcolor != style(palette, "text", "card").bgcolor
+@pytest.mark.parametrize(("one", "other"), APART)
+@OURS
+def test_surfaces_are_told_apart_in_256_colours_too(palette: Palette, one: str, other: str) -> None:
+    surfaces = getattr(palette, one), getattr(palette, other)
+    assert surfaces[0] != surfaces[1]
+    assert in_256_colours(surfaces[0]) != in_256_colours(surfaces[1])
 
 
-@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)
+@OURS
+def test_the_cursor_has_a_hue_and_cards_have_none_in_256_colours(palette: Palette) -> None:
+    assert len(set(Color.parse(in_256_colours(palette.card)).get_truecolor())) == 1
+    assert len(set(Color.parse(in_256_colours(palette.cursor)).get_truecolor())) > 1
+
+
+@OURS
 def test_a_question_is_readable(palette: Palette) -> None:
     theme = textual_theme(palette)
     assert theme

@@ -101,6 +101,18 @@ def test_the_left_end_gives_way_to_the_right_one() -> None:
     assert line.text == "a long…3/2"
 
 
+def test_an_ellipsis_alone_has_no_tone() -> None:
+    line = ends([("Payments", PLAIN), ("   over", BOLD)], [], 10, PLAIN)
+    assert [(segment.text, segment.style) for segment in line] == [("Payments… ", PLAIN)]
+
+
+def test_nothing_follows_what_was_cut() -> None:
+    line = ends([("Fold", PLAIN), ("  closed  ", BOLD), ("x", PLAIN)], [], 10, PLAIN)
+    assert line.text == "Fold  clo…"
+    line = ends([("漢字漢", PLAIN), ("x", BOLD)], [], 4, PLAIN)
+    assert line.text == "漢… "
+
+
 def test_neighbours_of_one_style_are_one_segment() -> None:
     line = strip([("a", BOLD), ("b", BOLD), (" ", PLAIN), ("c", BOLD)], 10, PLAIN)
     assert [segment.text for segment in line] == ["ab c      "]

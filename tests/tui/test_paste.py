@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual import events
 
-from kanbantui.tui.widgets.prompt import LONGEST
+from kanbantui.tui.typed import LONGEST
 from tui.harness import BOARD, a_screen
 
 

@@ -10,6 +10,9 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.widgets.lines import Lines
 from tui.harness import DEMO, Terminal, a_screen
 
+BELOW = ("message", "keys", "prompt")
+"""The lines of a question, which tell of what is done."""
+
 
 class Redrawn:
     """Which lines of which widgets were asked to be drawn again."""
@@ -48,7 +51,7 @@ async def test_a_cursor_key_redraws_the_lines_of_two_cards(
         redrawn = Redrawn(monkeypatch)
         await screen.press(key)
         two = rows_of(screen, before, screen.cursor)
-        board = {w: rows for w, rows in redrawn.lines.items() if w.id not in ("message", "keys")}
+        board = {w: rows for w, rows in redrawn.lines.items() if w.id not in BELOW}
         assert board
         assert all(rows <= two[widget] for widget, rows in board.items())
         if screen.cursor.kind == before.kind:
@@ -67,7 +70,7 @@ async def test_an_edit_redraws_its_card_and_what_tells_of_it(
         await screen.press("enter")
         await screen.laid_out()
         card = rows_of(screen, screen.cursor)
-        others = {w: r for w, r in redrawn.lines.items() if w.id not in ("message", "keys")}
+        others = {w: r for w, r in redrawn.lines.items() if w.id not in BELOW}
         assert set(others) == set(card)
         assert all(rows <= card[widget] for widget, rows in others.items())
 

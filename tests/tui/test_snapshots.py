@@ -49,8 +49,6 @@ async def test_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, name: str
 ) -> None:
     look = LOOKS[name]
-    for variable in ("NO_COLOR", "KANBANTUI_THEME", "COLORTERM", "TERM", "TEXTUAL_COLOR_SYSTEM"):
-        monkeypatch.delenv(variable, raising=False)
     for variable, value in look.env.items():
         monkeypatch.setenv(variable, value)
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8"), size=look.size) as screen:

@@ -1,6 +1,6 @@
 """What changed lately in limits and rules, so that it can be marked until it is seen."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -30,7 +30,7 @@ class Fresh:
         return self.rules.get((path, text)) or self.values.get(path)
 
 
-def fresh(board: Board, now: datetime, seen: Collection[str]) -> Fresh:
+def fresh(board: Board, now: datetime, seen: Container[str]) -> Fresh:
     """Return what was decided in the last 14 days, without the changes whose ids were `seen`."""
     values: dict[tuple[str, ...], Decided] = {}
     rules: dict[tuple[tuple[str, ...], str], Decided] = {}

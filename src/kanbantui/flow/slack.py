@@ -69,7 +69,9 @@ def slots(on: Standing, column: str) -> tuple[Slot, ...]:
     pulled = _pullable(on, before, column)[: min(room, HINTED)]
     if not pulled:
         return (Slot("wait", f"nothing in {name} can be pulled", before),)
-    return tuple(Slot("pull", _why(on, id, name), before, id) for id in pulled)
+    return tuple(
+        Slot("pull", _why(on, id, name, first=id == pulled[0]), before, id) for id in pulled
+    )
 
 
 def _help_first(on: Standing, column: str) -> Slot | None:
@@ -134,7 +136,7 @@ def _at_risk(on: Standing, card: Card) -> bool:
     return card.due is not None and (card.due - on.today).days <= days
 
 
-def _why(on: Standing, id: str, name: str) -> str:
+def _why(on: Standing, id: str, name: str, *, first: bool) -> str:
     card = on.board.cards[id]
     age = on.age(card).age
     word = class_name(on.board, card.class_).lower()
@@ -143,6 +145,7 @@ def _why(on: Standing, id: str, name: str) -> str:
         when = f"late by {-days}d" if days < 0 else "due today" if days == 0 else f"due in {days}d"
         return f"{when}, in {name}"
     if age is None:
-        return f"first {word} in {name}"
-    oldest = "oldest " if card.class_ not in ("expedite", "fixed-date") else ""
-    return f"{oldest}{word} in {name}, {age}d"
+        return f"{'first' if first else 'next'} {word} in {name}"
+    if card.class_ in ("expedite", "fixed-date"):
+        return f"{word} in {name}, {age}d"
+    return f"{'oldest' if first else 'next oldest'} {word} in {name}, {age}d"

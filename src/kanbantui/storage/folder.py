@@ -39,16 +39,15 @@ def side_folder(board_path: Path) -> Path | None:
     return folder
 
 
-def personal_file(board_path: Path, user: str, kind: str) -> Path | None:
+def personal_file(board_path: Path, user: str, kind: str) -> Path:
     """Return the file in the side folder that keeps something of one user's about a board.
 
-    `user` is a login, told apart by its hash. None where there is no side folder to write in.
+    `user` is a login, told apart by its hash. The folder may not be there yet.
     """
     from hashlib import sha256  # noqa: PLC0415 - opening a board needs none
 
-    folder = side_folder(board_path)
     name = sha256(user.encode(errors="surrogatepass")).hexdigest()[:12]
-    return folder / f"{board_path.name}.{name}.{kind}" if folder else None
+    return board_path.parent / SIDE / f"{board_path.name}.{name}.{kind}"
 
 
 def _share(folder: Path) -> None:

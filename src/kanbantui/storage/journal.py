@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kanbantui.storage.document import Document
-from kanbantui.storage.folder import personal_file
+from kanbantui.storage.folder import personal_file, side_folder
 from kanbantui.storage.steps import Place, Run, Step, Swap, step_between
 
 KEPT: Final = 200
@@ -29,7 +29,7 @@ class Journal:
     """
 
     def __init__(self, board: Path, who: str) -> None:
-        self._path = personal_file(board, who, "undo")
+        self._path = personal_file(board, who, "undo") if side_folder(board) else None
         self._read = -1
         self.done: list[Step] = []
         self.undone: list[Step] = []

@@ -1,29 +1,38 @@
 """Which changes of limits and rules a person has seen, kept beside the board and never in it."""
 
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
-from kanbantui.storage.folder import personal_file
+from kanbantui.storage.folder import personal_file, side_folder
 
 
 class SeenChanges:
-    """The ids of the changes that were seen from this login.
+    """The ids of the changes that were seen by one user of this machine.
 
-    Where they can't be kept on disk they are known for as long as the program runs.
+    They are read when first asked for. Where they can't be kept on disk they are known for as
+    long as the program runs.
     """
 
     def __init__(self, board: Path, user: str) -> None:
+        self._board = board
         self._path = personal_file(board, user, "seen")
-        self.ids: set[str] = set()
-        if self._path:
-            with suppress(OSError, UnicodeDecodeError):
-                self.ids.update(self._path.read_text(encoding="utf-8").split("\n"))
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        with suppress(OSError, UnicodeDecodeError):
+            return set(self._path.read_text(encoding="utf-8").split("\n"))
+        return set()
+
+    def __contains__(self, id: object) -> bool:
+        """Whether a change was seen."""
+        return id in self._ids
 
     def add(self, id: str) -> None:
         """Note that a change was seen."""
-        if id in self.ids:
+        if id in self._ids:
             return
-        self.ids.add(id)
-        if self._path:
+        self._ids.add(id)
+        if side_folder(self._board):
             with suppress(OSError), self._path.open("a", encoding="utf-8", newline="") as file:
                 file.write(f"{id}\n")

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 Spot = Literal["head", "rule", "card", "slot", "held", "panel"]
 ANYWHERE: Final[frozenset[Spot]] = frozenset(("head", "rule", "card", "slot"))
+READ: Final[frozenset[Spot]] = ANYWHERE | {"panel"}
 CARD: Final[frozenset[Spot]] = frozenset(("card",))
 OPEN_CARD: Final[frozenset[Spot]] = frozenset(("card", "panel"))
 
@@ -35,10 +36,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("cursor_down", ("j", "down"), "Go down", "Go", ANYWHERE | _spots("held", "panel")),
     Action("cursor_up", ("k", "up"), "Go up", "Go", ANYWHERE | _spots("held", "panel")),
     Action("cursor_right", ("l", "right"), "Go right", "Go", ANYWHERE | _spots("held")),
-    Action("cursor_top", ("g", "home"), "Go to the column's head", "Go", ANYWHERE),
-    Action("cursor_bottom", ("G", "end"), "Go to the column's end", "Go", ANYWHERE),
-    Action("page_down", ("ctrl+d", "pagedown"), "Go down by a page", "Go", ANYWHERE),
-    Action("page_up", ("ctrl+u", "pageup"), "Go up by a page", "Go", ANYWHERE),
+    Action("cursor_top", ("g", "home"), "Go to the column's head", "Go", READ),
+    Action("cursor_bottom", ("G", "end"), "Go to the column's end", "Go", READ),
+    Action("page_down", ("ctrl+d", "pagedown"), "Go down by a page", "Go", READ),
+    Action("page_up", ("ctrl+u", "pageup"), "Go up by a page", "Go", READ),
     Action("move_left", ("H", "shift+left"), "Move the card left", "Move a card", CARD),
     Action("move_down", ("J", "shift+down"), "Move the card down", "Move a card", CARD),
     Action("move_up", ("K", "shift+up"), "Move the card up", "Move a card", CARD),
@@ -87,9 +88,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("copy_id", ("y",), "Copy the card's id", "Other", OPEN_CARD),
     Action("saved", ("ctrl+s",), "Say that all is saved", "Other", ANYWHERE | _spots("panel")),
     Action("theme", (), "Next theme: dark, light, ansi", "Other", ANYWHERE),
-    Action("palette", ("colon", "ctrl+p"), "All commands", "Other", ANYWHERE, "commands"),
+    Action("palette", ("colon", "ctrl+p"), "All commands", "Other", READ, "commands"),
     Action("help", ("question_mark",), "Keys", "Other", ANYWHERE | _spots("held", "panel"), "keys"),
-    Action("quit", ("q", "ctrl+q"), "Quit", "Other", ANYWHERE, "quit"),
+    Action("quit", ("q", "ctrl+q"), "Quit", "Other", READ, "quit"),
 )
 
 BY_ID: Final = {action.id: action for action in ACTIONS}
@@ -120,16 +121,15 @@ def key_line(spot: Spot | None) -> list[tuple[str, str]]:
     """
     if spot is None:
         return [("⏎", "done"), ("esc", "leave")]
-    go: list[tuple[str, str]] = [("jk" if spot == "panel" else "hjkl", "go")]
+    go: list[tuple[str, str]] = [("hjkl", "go")]
+    named: tuple[str, ...] = ()
     if spot == "card":
         go.append(("HJKL", "move card"))
-    if spot == "held":
-        go = [("hjkl", "carry"), ("⎵", "drop")]
-    hinted = [
-        a
-        for a in ACTIONS
-        if a.hint and spot in a.spots and not (spot == "held" and a.id in ("hold", "open"))
-    ]
+    elif spot == "held":
+        go, named = [("hjkl", "carry"), ("⎵", "drop")], ("hold", "open")
+    elif spot == "panel":
+        go, named = [("jk", "go"), ("q", "close")], ("cancel", "quit")
+    hinted = [a for a in ACTIONS if a.hint and spot in a.spots and a.id not in named]
     return [*go, *((key_shown(a.keys[0]).replace("space", "⎵"), _word(a, spot)) for a in hinted)]
 
 
@@ -143,6 +143,5 @@ def _word(action: Action, spot: Spot) -> str:
         ("new_below", "head"): "new card",
         ("new_below", "card"): "new below",
         ("new_below", "slot"): "new card",
-        ("cancel", "panel"): "close",
     }
     return words.get((action.id, spot), action.hint)

@@ -1,23 +1,14 @@
 """The Textual application around the board's screen."""
 
 import gc
-import os
 from contextlib import ExitStack
 
-from textual.app import App
 from textual.command import Provider
 from textual.screen import Screen
 
 from kanbantui.session import Session
 from kanbantui.tui.screens.board import BoardScreen
-from kanbantui.tui.theme import ANSI, DARK, PALETTES, Palette, textual_theme, theme_name
-
-
-def chosen_palette() -> Palette:
-    """Return the palette for this terminal: $KANBANTUI_THEME, else dark, without colours ansi."""
-    if "NO_COLOR" in os.environ:
-        return ANSI
-    return PALETTES.get(os.environ.get("KANBANTUI_THEME", ""), DARK)
+from kanbantui.tui.terminal import TerminalApp
 
 
 def _board_commands() -> type[Provider]:
@@ -26,8 +17,8 @@ def _board_commands() -> type[Provider]:
     return BoardCommands
 
 
-class KanbanApp(App[int]):
-    """Opens one board."""
+class KanbanApp(TerminalApp, inherit_bindings=False):
+    """Opens one board; every key is in its table of actions, so Textual's own are left out."""
 
     COMMANDS = {_board_commands}  # noqa: RUF012 - Textual's own way to say it
 
@@ -35,15 +26,12 @@ class KanbanApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, session: Session) -> None:
-        self._palette = chosen_palette()
-        super().__init__(ansi_color=self._palette.ansi or None)
+        super().__init__()
         self._session = session
         self._starting = ExitStack()
-        for palette in PALETTES.values():
-            if theme := textual_theme(palette):
-                self.register_theme(theme)
-        self.theme = theme_name(self._palette)
         self.animation_level = "none"
+        # It would come before a question, a held card and what is typed ahead.
+        self._bindings.key_to_bindings.pop(self.COMMAND_PALETTE_BINDING, None)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the board's screen as the first one."""

@@ -1,33 +1,54 @@
 """The lines around the columns: what the board is and needs, and the keys."""
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import Spot, key_line
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends, strip
+from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import STATE_TONES, BoardView
+from kanbantui.tui.view import STATE_TONES, BoardView, ColumnView
 
 BAR = 10
 """Cells of the bar that shows how much of the board's limit is taken."""
 
+SHORT_NAME = 8
+"""Cells that a column's name keeps where not all columns find room in their line."""
+
+APART = 2
+"""Blanks that a column in that line has around it."""
+
+MARK = 3
+"""Cells of a mark for what was left out."""
+
 
 def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
-    """Return the line of the whole board: its limit, its service level, what runs."""
+    """Return the line of the whole board: its limit, its service level, what runs.
+
+    Where room is short, what is past the service level goes before what that is.
+    """
     quiet = style(palette, "quiet", "screen")
     board = view.board
-    parts: list[Part] = [(f" {shown(board.title)}", style(palette, "text", "screen", bold=True))]
-    parts += _wip(view, palette)
+    title: Part = (f" {shown(board.title)}", style(palette, "text", "screen", bold=True))
+    parts = [title, *_wip(view, palette)]
+    past = len(view.standing.past_sle) if board.sle else 0
+    trouble: list[Part] = []
+    if past:
+        trouble.append((f"   {past} past SLE", style(palette, "over", "screen", bold=True)))
+    right: list[Part] = [(f" {shown(note)} ", quiet)] if note else []
     if board.sle:
-        parts.append((f"   SLE {board.sle.percent}% in {board.sle.days}d", quiet))
-        if view.standing.past_sle:
-            over = style(palette, "over", "screen", bold=True)
-            parts.append((f"   {len(view.standing.past_sle)} past SLE", over))
+        level = (f"   SLE {board.sle.percent}% in {board.sle.days}d", quiet)
+        size = sum(cell_len(text) for text, _ in (*parts, level, *trouble, *right))
+        if not past or size <= width:
+            parts.append(level)
+    parts += trouble
     running = next((c for c in board.changes.values() if c.state == "running"), None)
     if running:
         parts.append((f"   ⚗ {shown(running.title)}", style(palette, "accent", "screen")))
-    right = [(f" {shown(note)} ", quiet)] if note else []
     return ends(parts, right, width, quiet)
 
 
@@ -47,21 +68,92 @@ def _wip(view: BoardView, palette: Palette) -> list[Part]:
 
 
 def columns_line(view: BoardView, places: list[Place], palette: Palette, width: int) -> Strip:
-    """Return a line that names every column with its state, blank where all are on the screen."""
+    """Return a line that names the columns with their state, and limits that no head shows.
+
+    Columns are named where not all are on the screen; those that are stand in brackets. Where
+    room is short, names are cut, then columns far from these are left out; a mark says at which
+    end, with a `!` if one of them is over.
+    """
     quiet = style(palette, "quiet", "screen")
-    if len(places) == len(view.columns):
-        return strip([], width, quiet)
     seen = {place.column for place in places}
-    parts: list[Part] = [(" ", quiet)]
-    for id, column in view.columns.items():
-        head = column.head
-        tone = STATE_TONES[head.state] if head.state in ("over", "full") else "quiet"
-        if id in seen:
-            tone = "accent" if tone == "quiet" else tone
-        name = f"[{shown(head.name)}]" if id in seen else shown(head.name)
-        text = f"{name} {head.figure}{'!' if head.state == 'over' else ''}  "
+    if len(seen) == len(view.columns):
+        return ends(_shared_limits(view, palette), [], width, quiet)
+    columns = tuple(view.columns.values())
+    for longest in (width, SHORT_NAME):
+        words = [_column_words(column, seen, longest) for column in columns]
+        if sum(cell_len(text) + APART for text, _ in words) <= width:
+            return strip(_joined(words, palette), width, quiet)
+    first, last = _window(
+        [cell_len(text) + APART for text, _ in words],
+        [index for index, column in enumerate(columns) if column.id in seen],
+        width - 2 * MARK,
+    )
+    parts = [
+        *_left_out("‹", columns[:first], palette),
+        *_joined(words[first:last], palette),
+        *_left_out("›", columns[last:], palette),
+    ]
+    return strip(parts, width, quiet)
+
+
+def _shared_limits(view: BoardView, palette: Palette) -> list[Part]:
+    """Return the limits of classes and of several columns; those that hold nothing are quiet."""
+    heads = {column.group_limit for column in view.columns.values()}
+    parts: list[Part] = []
+    for id, limit in view.limits.items():
+        count = view.counts[id]
+        if id == "board" or id.startswith("columns.") or id in heads or limit.wip is None:
+            continue
+        if not count and id.removeprefix("classes.") not in view.board.classes:
+            continue
+        state = limit.state(count)
+        tone = STATE_TONES[state] if state in ("over", "full", "low") else "quiet"
+        word = {"over": f" over by {count - limit.wip}", "full": " full"}.get(state, "")
+        text = f" {shown(limit.name)} {count}/{limit.wip}{word}  "
         parts.append((text, style(palette, tone, "screen")))
-    return ends(parts, [], width, quiet)
+    return parts
+
+
+def _column_words(column: ColumnView, seen: set[str], longest: int) -> tuple[str, str]:
+    """Return a column's name and figures, and their tone."""
+    head = column.head
+    tone = STATE_TONES[head.state] if head.state in ("over", "full") else "quiet"
+    name = cut(shown(head.name), longest)
+    if column.id in seen:
+        tone = "accent" if tone == "quiet" else tone
+        name = f"[{name}]"
+    return f"{name} {head.figure}{'!' if head.state == 'over' else ''}", tone
+
+
+def _joined(words: Sequence[tuple[str, str]], palette: Palette) -> list[Part]:
+    return [(f" {text} ", style(palette, tone, "screen")) for text, tone in words]
+
+
+def _window(sizes: Sequence[int], seen: Sequence[int], room: int) -> tuple[int, int]:
+    """Return which columns, from one to before another, fit around those that are seen."""
+    first, last = (seen[0], seen[-1] + 1) if seen else (0, 0)
+    room -= sum(sizes[first:last])
+    grows = True
+    while grows:
+        grows = False
+        if last < len(sizes) and sizes[last] <= room:
+            room -= sizes[last]
+            last += 1
+            grows = True
+        if first > 0 and sizes[first - 1] <= room:
+            first -= 1
+            room -= sizes[first]
+            grows = True
+    return first, last
+
+
+def _left_out(mark: str, columns: Sequence[ColumnView], palette: Palette) -> list[Part]:
+    """Return the mark of columns that are left out of the line."""
+    if not columns:
+        return []
+    over = any(column.head.state == "over" for column in columns)
+    text, tone = (f"{mark}!", "over") if over else (mark, "quiet")
+    return [(f" {text}" if mark == "‹" else f"{text} ", style(palette, tone, "screen"))]
 
 
 def message_line(text: str, tone: str, more: int, palette: Palette, width: int) -> Strip:
@@ -73,19 +165,32 @@ def message_line(text: str, tone: str, more: int, palette: Palette, width: int) 
     return ends([message], right, width, fill)
 
 
-def keys_line(spot: Spot | None, palette: Palette, width: int) -> Strip:
+def idle_hints(column: ColumnView, *, folds: bool) -> frozenset[str]:
+    """Return the words of the key line that would do nothing on a column.
+
+    `folds` is whether the column itself folds, as done ones do.
+    """
+    if column.pane:
+        return frozenset()
+    return frozenset(("rules",) if folds else ("rules", "fold"))
+
+
+def keys_line(
+    spot: Spot | None, palette: Palette, width: int, idle: frozenset[str] = frozenset()
+) -> Strip:
     """Return the keys that act where the cursor is; those that do not fit are left out.
 
-    None stands for a question.
+    None stands for a question. `idle` are words of keys that would do nothing there.
     """
     key = style(palette, "accent", "screen", bold=True)
     word = style(palette, "quiet", "screen")
     parts: list[Part] = [(" ", word)]
     help_text = "? keys"
     room = width - 2 - len(help_text)
-    for keys, label in key_line(spot):
+    for sign, label in key_line(spot):
+        keys = key_name(sign)
         size = len(keys) + len(label) + 3
-        if keys == "?":
+        if sign == "?" or label in idle:
             continue
         if size > room:
             break

@@ -18,11 +18,21 @@ class Captured:
     people: tuple[str, ...] = ()
     due: date | None = None
 
+    @property
+    def understood(self) -> tuple[str, ...]:
+        """What the signs were taken for, such as "#api" and "due 2026-03-06"."""
+        signs = [f"#{tag}" for tag in self.tags] + [f"@{name}" for name in self.people]
+        if self.due:
+            signs.append(f"due {self.due.isoformat()}")
+        if self.class_ != "standard":
+            signs.append(self.class_)
+        return tuple(signs)
+
 
 def captured(line: str, classes: Sequence[str], today: date) -> Captured:
     """Return what a captured line says; words whose sign means nothing stay in the title.
 
-    Raises `Refused` for a `due:` that is no date.
+    Raises `Refused` for a `due:` that is no date, and for a class that may be several.
     """
     title: list[str] = []
     tags: list[str] = []
@@ -36,7 +46,7 @@ def captured(line: str, classes: Sequence[str], today: date) -> Captured:
         elif sign == "@" and rest:
             people.append(rest)
         elif fitting:
-            class_ = rest if rest in fitting else fitting[0]
+            class_ = _only(rest, fitting)
         elif word.startswith("due:") and len(word) > len("due:"):
             due = due_day(word.removeprefix("due:"), today)
         else:
@@ -44,6 +54,14 @@ def captured(line: str, classes: Sequence[str], today: date) -> Captured:
     if not title:
         raise Refused("a card needs a title beside its signs")
     return Captured(" ".join(title), class_, tuple(tags), tuple(people), due)
+
+
+def _only(typed: str, classes: Sequence[str]) -> str:
+    """Return the class that was typed, or the only one that begins so."""
+    if typed in classes or len(classes) == 1:
+        return typed if typed in classes else classes[0]
+    several = " or ".join(f"!{id}" for id in classes)
+    raise Refused(f"!{typed} is several classes, say {several}")
 
 
 def due_day(text: str, today: date) -> date:

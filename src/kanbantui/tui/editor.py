@@ -8,8 +8,15 @@ from kanbantui.errors import Refused
 
 def let_edit(app: App[int], text: EditedText) -> None:
     """Open the text in the editor while the screen waits; raise `Refused` if that can't be."""
+    refused: Refused | None = None
     try:
         with app.suspend():
-            text.let_edit()
+            # Textual takes the terminal back only from a body that does not raise.
+            try:
+                text.let_edit()
+            except Refused as error:
+                refused = error
     except SuspendNotSupported:
         raise Refused("this terminal can't be handed to an editor") from None
+    if refused:
+        raise refused

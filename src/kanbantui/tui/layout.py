@@ -15,6 +15,9 @@ WIDEST = 44
 ONE_COLUMN = 60
 """Below this width one column at a time fills the screen."""
 
+SMALLEST = (24, 8)
+"""Width and height below which no card could be read or its column told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -101,9 +101,12 @@ def ends(left: Iterable[Part], right: Iterable[Part], width: int, fill: Style) -
     room = width - size
     parts: list[Part] = []
     for text, style in left:
-        short = cut(text, room) if cell_len(text) > room else text
-        parts.append((short, style))
-        room -= cell_len(short)
-        if room <= 0:
+        if cell_len(text) > room:
+            short = cut(text, room)
+            # An ellipsis alone says that there is more, not in which tone.
+            parts.append((short, fill if short == "…" else style))
+            room -= cell_len(short)
             break
+        parts.append((text, style))
+        room -= cell_len(text)
     return strip([*parts, (" " * room, fill), *right], width, fill)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
-from kanbantui.tui.app import chosen_palette
 from kanbantui.tui.lines import Part, cut, strip, wrap
-from kanbantui.tui.theme import PALETTES, Palette, style, textual_theme, theme_name
+from kanbantui.tui.signs import key_name
+from kanbantui.tui.terminal import TerminalApp
+from kanbantui.tui.theme import Palette, style
 from kanbantui.tui.widgets.lines import Lines
 
 Option = tuple[str, str]
@@ -18,7 +19,7 @@ Option = tuple[str, str]
 WIDEST = 76
 
 
-class MenuApp(App[int]):
+class MenuApp(TerminalApp):
     """Shows a question and its options; exits with the number of the chosen one, or nothing."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -32,12 +33,7 @@ class MenuApp(App[int]):
     CSS = "Screen { background: $background; } Lines { height: 1fr; }"
 
     def __init__(self, question: str, options: Sequence[Option]) -> None:
-        self._palette = chosen_palette()
-        super().__init__(ansi_color=self._palette.ansi or None)
-        for palette in PALETTES.values():
-            if theme := textual_theme(palette):
-                self.register_theme(theme)
-        self.theme = theme_name(self._palette)
+        super().__init__()
         self._question = question
         self._options = options
         self._at = 0
@@ -71,21 +67,24 @@ class MenuApp(App[int]):
 
     def _paint(self) -> None:
         width, height = self.size
-        lines = menu_lines(self._question, self._options, self._at, self._palette, width)
+        lines, end = menu_lines(self._question, self._options, self._at, self._palette, width)
         blank = strip([], width, style(self._palette, "text", "screen"))
-        self._lines.show([*lines, *[blank] * (height - len(lines))][:height])
+        first = max(0, min(end, len(lines)) - height)
+        seen = lines[first : first + height]
+        self._lines.show([*seen, *[blank] * (height - len(seen))])
 
 
 def menu_lines(
     question: str, options: Sequence[Option], at: int, palette: Palette, width: int
-) -> list[Strip]:
-    """Return the lines of a menu whose cursor is on option `at`."""
+) -> tuple[list[Strip], int]:
+    """Return the lines of a menu whose cursor is on option `at`, and where that option ends."""
     screen = style(palette, "text", "screen")
     quiet = style(palette, "quiet", "screen")
     room = min(width, WIDEST) - 4
     bold = style(palette, "text", "screen", bold=True)
     heading = [strip([(f"  {line}", bold)], width, screen) for line in wrap(question, room, 6)]
     lines = [strip([], width, screen), *heading, strip([], width, screen)]
+    end = 0
     for index, (name, detail) in enumerate(options):
         surface = "cursor" if index == at else "card"
         ink = style(palette, "text", surface, bold=index == at)
@@ -98,6 +97,8 @@ def menu_lines(
             body = f"{cut(shown(text), room - 4):<{room - 3}}"
             parts: list[Part] = [("  ", screen), (f" {index + 1} " if not row else "   ", number)]
             lines.append(strip([*parts, (body, tone)], width, screen))
+        end = len(lines) if index == at else end
         lines.append(strip([], width, screen))
-    lines.append(strip([("  ⏎ choose   jk go   q leave", quiet)], width, screen))
-    return lines
+    keys = f"  {key_name('⏎')} choose   jk go   q leave"
+    lines.append(strip([(keys, quiet)], width, screen))
+    return lines, end

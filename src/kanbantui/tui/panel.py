@@ -1,31 +1,29 @@
-"""One card in full, as lines: its fields, its text, what was said of it and its way."""
+"""One card in full, in words: its fields, its text, what was said of it and its way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from textual.strip import Strip
-
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
-from kanbantui.board.text import shown
-from kanbantui.tui.lines import Part, cut, strip, wrap
-from kanbantui.tui.theme import Palette, style
 from kanbantui.tui.view import BoardView
-
-LABEL = 8
-BODY_LINES = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A part of a card on which the cursor can rest; `edit` is the action that changes it."""
+    """A part of an open card, or of what was agreed, on which the cursor can rest.
+
+    `edit` is the action that changes it, `lines` are texts, each with its tone. Of a limit or a
+    rule `owner` and `rules` say where it stands, and `text` is the whole of it.
+    """
 
     name: str
     edit: str
     label: str
     lines: tuple[tuple[str, str], ...]
-    """Texts, each with its tone."""
+    owner: str = ""
+    rules: str = ""
+    text: str = ""
 
 
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
@@ -71,7 +69,7 @@ def _where(view: BoardView, card: Card) -> str:
 
 
 def _body(card: Card) -> Iterator[tuple[str, str]]:
-    for line in card.body.rstrip().splitlines()[:BODY_LINES]:
+    for line in card.body.rstrip().splitlines():
         bare = line.lstrip()
         indent = line[: len(line) - len(bare)]
         if bare.startswith(("- [x]", "- [X]")):
@@ -103,52 +101,3 @@ def _way(board: Board, card: Card, zone: tzinfo) -> Iterator[tuple[str, str]]:
 
 def _day(moment: datetime, zone: tzinfo) -> str:
     return f"{moment.astimezone(zone):%d %b %Y}"
-
-
-@dataclass(frozen=True, slots=True)
-class PanelDrawing:
-    """The panel's lines, and the line at which the field under the cursor begins."""
-
-    lines: list[Strip]
-    at: int
-    first: int
-
-
-def draw(
-    parts: list[Field], at: int, first: int, palette: Palette, width: int, height: int
-) -> PanelDrawing:
-    """Return the panel drawn from line `first`, scrolled so that the field `at` is seen."""
-    fill = style(palette, "text", "card")
-    lines: list[Strip] = []
-    begins: list[int] = []
-    for index, part in enumerate(parts):
-        begins.append(len(lines))
-        lines += _field_lines(part, palette, width, here=index == at)
-        if part.name in ("where", "needs", "body"):
-            lines.append(strip([], width, fill))
-    ends = [*begins[1:], len(lines)]
-    first = min(first, begins[at])
-    if ends[at] - first > height:
-        first = min(begins[at], ends[at] - height)
-    seen = lines[first : first + height]
-    seen += [strip([], width, fill)] * (height - len(seen))
-    return PanelDrawing(seen, begins[at] - first, first)
-
-
-def _field_lines(part: Field, palette: Palette, width: int, *, here: bool) -> list[Strip]:
-    surface = "cursor" if here else "card"
-    fill = style(palette, "text", surface)
-    label = style(palette, "quiet", surface)
-    indent = LABEL + 1 if part.label else 1
-    lines: list[Strip] = []
-    for text, tone in part.lines:
-        ink = style(palette, tone, surface, bold=part.name == "title")
-        most = 12 if part.name in ("title", "notes") else 6
-        for row in wrap(text, width - indent - 1, most) if text.strip() else ("",):
-            head = cut(shown(part.label), LABEL) if not lines else ""
-            parts: list[Part] = [
-                (f" {head:<{indent - 1}}" if part.label else " ", label),
-                (row, ink),
-            ]
-            lines.append(strip(parts, width, fill))
-    return lines

@@ -1,18 +1,24 @@
 """What the screen shows, made from a board: words and tones, without widths or styles."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.columns import Workflow
 from kanbantui.board.limits import LimitState, WipLimit
 from kanbantui.board.model import Board, Card, Column, Kind
+from kanbantui.flow.decisions import Decided
+from kanbantui.flow.fresh import fresh
 from kanbantui.flow.needs import needs
 from kanbantui.flow.slack import DUE_SOON, Slot, free, slots
 from kanbantui.flow.standing import Standing
+
+if TYPE_CHECKING:
+    from kanbantui.tui.cursor import Cursor
 
 Words = tuple[tuple[str, str], ...]
 """Text in parts, each with the tone in which it is written."""
@@ -41,12 +47,16 @@ STANDARD_MARK = ("▌", "standard")
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """A column's head: its name, how many cards of how many, and how that stands."""
+    """A column's head: its name, how many cards of how many, and how that stands.
+
+    `news` is a decision on its limit that was not seen yet.
+    """
 
     name: str
     count: int
     wip: int | None
     state: LimitState | None
+    news: Decided | None = None
 
     @property
     def word(self) -> str:
@@ -65,11 +75,13 @@ class HeadView:
 class PaneLine:
     """One rule in a column's pane: what lets a card in or out, or how work is done there.
 
-    `rules` is the field it stands in, `text` the whole rule as the file has it.
+    `rules` is the field it stands in, `text` the whole rule as the file has it, `news` the
+    decision that brought it in, if that was not seen yet.
     """
 
     rules: str
     text: str
+    news: Decided | None = None
 
     @property
     def label(self) -> str:
@@ -124,11 +136,17 @@ class CardView:
 class BoardView:
     """One board on one day. Cards are looked at when they are drawn, not before.
 
-    What a view found out about cards that are still the same is taken over from `before`.
+    What a view found out about cards that are still the same is taken over from `before`;
+    `seen` are the changes of limits and rules that are not marked as new any more.
     """
 
     def __init__(
-        self, board: Board, now: datetime, zone: tzinfo, before: "BoardView | None" = None
+        self,
+        board: Board,
+        now: datetime,
+        zone: tzinfo,
+        before: "BoardView | None" = None,
+        seen: Container[str] = (),
     ) -> None:
         self.board = board
         self.now = now
@@ -139,6 +157,7 @@ class BoardView:
         self.limits: Mapping[str, WipLimit] = self.standing.limits
         self.counts: Mapping[str, int] = self.standing.counts
         self._zone = zone
+        self._news = fresh(board, now, seen)
 
     @cached_property
     def columns(self) -> dict[str, ColumnView]:
@@ -152,13 +171,37 @@ class BoardView:
         return ColumnView(
             id=id,
             kind=self.flow.kinds[id],
-            head=HeadView(column.name, len(cards), limit.wip if limit else None, state),
-            pane=_pane(column),
+            head=HeadView(
+                column.name,
+                len(cards),
+                limit.wip if limit else None,
+                state,
+                self._news.limit(("columns", id)),
+            ),
+            pane=self._pane(id, column),
             cards=cards,
             free=free(self.standing, id),
             slots=slots(self.standing, id),
             group=self._groups.get(id),
         )
+
+    def _pane(self, id: str, column: Column) -> tuple[PaneLine, ...]:
+        rules = [("pull", rule) for rule in column.pull] + [("done", rule) for rule in column.done]
+        if column.policy.strip():
+            rules.append(("policy", column.policy))
+        news = self._news
+        return tuple(PaneLine(f, text, news.rule(("columns", id), f, text)) for f, text in rules)
+
+    def news_at(self, cursor: "Cursor") -> Decided | None:
+        """Return the decision that is marked as new at a place of the cursor."""
+        column = self.columns.get(cursor.column)
+        if column is None:
+            return None
+        if cursor.kind == "head":
+            return column.head.news or (column.group.head.news if column.group else None)
+        pane = column.pane
+        at = int(cursor.key) if cursor.kind == "rule" else len(pane)
+        return pane[at].news if at < len(pane) else None
 
     @cached_property
     def _groups(self) -> dict[str, GroupView]:
@@ -179,7 +222,8 @@ class BoardView:
         )
         count = sum(len(self.standing.cards[id]) for id in ids)
         state = shared.state(count) if shared else None
-        head = HeadView(name, count, shared.wip if shared else None, state)
+        news = self._news.limit(tuple(shared.id.split(".", 1))) if shared else None
+        head = HeadView(name, count, shared.wip if shared else None, state, news)
         return GroupView(head, ids, shared.id if shared else None)
 
     def card(self, id: str) -> CardView:
@@ -227,14 +271,6 @@ class BoardView:
     def needs(self) -> tuple[tuple[str, str], ...]:
         """What the board most needs now, the most urgent first, each with its tone."""
         return tuple((need.text, NEED_TONES[need.kind]) for need in needs(self.standing, self.now))
-
-
-def _pane(column: Column) -> tuple[PaneLine, ...]:
-    lines = [PaneLine("pull", rule) for rule in column.pull]
-    lines += [PaneLine("done", rule) for rule in column.done]
-    if column.policy.strip():
-        lines.append(PaneLine("policy", column.policy))
-    return tuple(lines)
 
 
 def _checklist(card: Card) -> Words:

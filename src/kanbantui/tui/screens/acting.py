@@ -1,16 +1,27 @@
 """The board's screen as deeds use it: it asks, runs commands, and says what came of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
 
 from kanbantui.board.model import Card
+from kanbantui.commands.cards import EditCard
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError, NeedsReason, Refused
 from kanbantui.session import Done
-from kanbantui.tui.screens.drawn import DrawnBoard
+from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.question import Question
+from kanbantui.tui.screens.questioned import QuestionedBoard
+
+FIELDS: Final = frozenset(("title", "service_class", "due", "tags", "people", "needs"))
+"""Actions whose answer is the text of a field of the open card, edited where that stands."""
 
 
-class ActingBoard(DrawnBoard):
-    """A drawn board on which something can be done."""
+class ActingBoard(QuestionedBoard):
+    """A drawn board on which something can be done; `_doing` is the action that goes on."""
+
+    _doing = ""
 
     def card(self) -> tuple[str, Card]:
         """Return the open card, else the one under the cursor; raise `Refused` if there is none."""
@@ -23,24 +34,34 @@ class ActingBoard(DrawnBoard):
     async def ask(
         self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
     ) -> str | None:
-        """Ask for a line of text over the key line, or where the cursor rests."""
-        why = why or self.session.read_only() or ""
-        self.say(f"{why}; {question}" if why else question, "over" if why else "accent")
-        here = self._cursor.key if in_place else None
+        """Ask for a line of text on the key line, or where the text stands that it changes."""
+        field = self._doing if self._panel and self._doing in FIELDS else ""
+        place = self._cursor.key if in_place else None
+        return await self._asked(Question(question, why, field, place), value)
+
+    async def _asked(self, question: Question, value: str) -> str | None:
+        if self.session.read_only():
+            # It is said as long as it is so, and no longer.
+            question = replace(question, objection="")
+        self._question, self._message, self._hint = question, None, ""
+        if self._panel and question.field:
+            self._panel.go(question.field)
+            self._paint_panel()
         try:
-            return await self.answer(value, lambda: self._place_of_text(here))
+            return await self.answer(value)
         finally:
-            self._message = None
+            self._question = None
             self.paint()
 
     async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
         """Run a command; where a limit asks why, ask the person and run it again."""
-        why = question = objection = ""
+        why = objection = ""
         while True:
             try:
-                done = self.session.run(build(why))
+                command = build(why)
+                done = self.session.run(command)
             except NeedsReason as need:
-                question, objection = f"{need} (esc leaves it)", ""
+                objection = str(need)
             except KanbantuiError as error:
                 self.show_board(self.session.board)
                 if not why:
@@ -48,13 +69,16 @@ class ActingBoard(DrawnBoard):
                 objection = str(error)
             else:
                 break
-            why = (await self.ask(question, why, why=objection) or "").strip()
+            question = Question("why over the limit?", objection)
+            why = (await self._asked(question, why) or "").strip()
             if not why:
                 self.say("left as it was")
                 return None
         self.show_board(done.after)
         if not quiet and done.before is not done.after:
-            self.say(". ".join((f"saved: {done.label}", *done.notes)))
+            # A card is called by the title that it has now.
+            label = command.label(done.after) if isinstance(command, EditCard) else done.label
+            self.say(". ".join((f"saved: {label}", *done.notes)))
         return done
 
     async def edit_text(
@@ -82,12 +106,44 @@ class ActingBoard(DrawnBoard):
             ):
                 draft.drop()
             else:
-                self.say(f"left as it was; what you typed is kept in {draft.place}")
+                self.say(f"what you typed is kept in {_shown(draft.place)}; the card is as it was")
         except KanbantuiError as error:
             if not draft.holds_news():
                 raise
-            raise Refused(f"{error}; what you typed is kept in {draft.place}") from error
+            raise Refused(f"what you typed is kept in {_shown(draft.place)}: {error}") from error
         finally:
             self.refresh(layout=True)
             if not draft.holds_news():
                 draft.drop()
+
+    def step_back(self, way: str) -> None:
+        """Undo or redo a step, with the cursor on the card that it brought back."""
+        try:
+            done = self.session.undo() if way == "undo" else self.session.redo()
+        except KanbantuiError as error:
+            self.say(str(error), "over")
+            return
+        self.show_board(done.after)
+        if back := _brought_back(done):
+            self.go(Cursor(done.after.cards[back].column, "card", back))
+        word = "undone" if way == "undo" else "redone"
+        self.say(". ".join((f"{word}: {done.label}", *done.notes)))
+
+
+def _shown(path: Path) -> str:
+    """Return a path from the folder one is in, if it lies there: a message has little room."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _brought_back(done: Done) -> str:
+    """Return the one card that was brought to another column or back to the board, else ""."""
+    before = done.before.cards
+    found = [
+        id
+        for id, card in done.after.cards.items()
+        if card is not (old := before.get(id))
+        and not card.discarded
+        and (old is None or old.discarded or old.column != card.column)
+    ]
+    return found[0] if len(found) == 1 else ""

@@ -1,13 +1,14 @@
 """A screen whose actions may ask; keys typed meanwhile wait, and none is lost or misread."""
 
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+
+from kanbantui.tui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from kanbantui.tui.widgets.prompt import Prompt
@@ -18,7 +19,8 @@ class AskingScreen(Screen[None]):
 
     Over a slow link keys come in bursts: `jbstaging down⏎` is one read. Each key acts before
     the next one is looked at; while a deed goes on they are kept, a question takes them as its
-    answer, and what is left when the deed ends acts on the board, in order.
+    answer, and what is left when the deed ends acts on the board, in order. No widget ever has
+    the focus, so all keys come here, in one queue.
     """
 
     def __init__(self) -> None:
@@ -27,7 +29,12 @@ class AskingScreen(Screen[None]):
         self._typed: deque[events.Key | events.Paste] = deque()
         self._heard_from = 0.0
         self._prompt: Prompt | None = None
-        self._place: Callable[[], Region] = Region
+        self._overlay = Overlay(id="prompt")
+
+    @property
+    def prompt(self) -> "Prompt | None":
+        """The question that waits for its answer."""
+        return None if self._prompt is None or self._prompt.answered else self._prompt
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key of the board does, or keep it while something is asked or done."""
@@ -36,22 +43,27 @@ class AskingScreen(Screen[None]):
             self._typed.append(event)
             await self._take_typed()
 
-    def on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """Keep what is pasted for the question that comes up; on the board it means nothing."""
         event.stop()
         if self._acting:
             self._typed.append(event)
+            await self._take_typed()
 
     async def _take_typed(self) -> None:
-        while self._typed and not self._acting:
+        while self._typed and (self.prompt or not self._acting):
             event = self._typed.popleft()
-            if event.time < self._heard_from or isinstance(event, events.Paste):
-                continue
-            if self.app.screen is not self:  # a page over the board was opened by the key before
-                self.app.post_message(events.Key(event.key, event.character))
-                continue
-            for binding in self._bindings.key_to_bindings.get(event.key, ()):
-                await self.app.run_action(binding.action, self)
+            if prompt := self.prompt:
+                self.typed(event, understood=prompt.take(event))
+            elif event.time >= self._heard_from and isinstance(event, events.Key):
+                await self._press(event)
+
+    async def _press(self, event: events.Key) -> None:
+        if self.app.screen is not self:  # a page over the board was opened by the key before
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            await self.app.run_action(binding.action, self)
 
     def drop_typed(self) -> None:
         """Forget the keys typed until now: they were meant for something that is not so."""
@@ -69,31 +81,21 @@ class AskingScreen(Screen[None]):
             self._acting = False
             await self._take_typed()
 
-    async def answer(self, value: str, place: Callable[[], Region]) -> str | None:
-        """Return the line that a person types into an input at `place`; None if it is left."""
-        from kanbantui.tui.widgets.prompt import Prompt  # noqa: PLC0415 - a third of a start
+    async def answer(self, value: str) -> str | None:
+        """Return the line that a person types, beginning with a value; None if it is left."""
+        from kanbantui.tui.widgets.prompt import Prompt  # noqa: PLC0415 - looking needs none
 
-        self._place = place
-        self._prompt = prompt = Prompt(value, place(), self._typed)
-        await self.mount(prompt)
-        self.set_focus(prompt)
+        self._prompt = prompt = Prompt(value, self._overlay)
         self.asked()
-        self.call_later(prompt.open)
+        await self._take_typed()
         try:
             return await prompt.answer
         finally:
             self._prompt = None
-            self.set_focus(None)
-            await prompt.remove()
-            # The first ones went to the input, later ones to the screen: two queues.
-            in_order = sorted(self._typed, key=lambda event: event.time)
-            self._typed.clear()
-            self._typed.extend(in_order)
+            self._overlay.hide()
 
     def asked(self) -> None:
-        """Show that a question is open."""
+        """Show the question that is open now."""
 
-    def place_prompt(self) -> None:
-        """Put the open question where its place is now."""
-        if self._prompt:
-            self._prompt.put(self._place())
+    def typed(self, event: events.Key | events.Paste, *, understood: bool) -> None:
+        """Show what became of a key that was typed into the open question."""

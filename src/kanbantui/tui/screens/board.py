@@ -16,7 +16,6 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
 from kanbantui.tui.screens.acting import ActingBoard
 from kanbantui.tui.theme import PALETTES, Palette, theme_name
-from kanbantui.tui.widgets.card_panel import CardPanel
 
 PAGE = 5
 """Places that a page key goes."""
@@ -47,8 +46,8 @@ class BoardScreen(ActingBoard):
         """Do one action of the table, if it acts where the cursor is."""
         if self._acting:
             return
-        if id == "open" and self._panel:
-            id = self._panel.field.edit or "cursor_down"
+        if self._panel:
+            id = {"open": self._panel.field.edit or "cursor_down", "quit": "cancel"}.get(id, id)
         message, self._message = self._message, None
         if not self._view.columns and BY_ID[id].group != "Other":
             self.say("every column of this board is retired; take one back in the file", "over")
@@ -57,9 +56,13 @@ class BoardScreen(ActingBoard):
         elif self.spot() in _FIRST or (BY_ID[id].spots >= CARD and "head" not in BY_ID[id].spots):
             # A text that was typed for it must not act on the board.
             self.drop_typed()
-            self.say(f"{BY_ID[id].label}: {_FIRST.get(self.spot(), 'go to a card first')}")
+            self._refuse(BY_ID[id].label)
         if message and not self._message:
-            self._paint_bottom()
+            self.paint_bottom()
+
+    def _refuse(self, label: str) -> None:
+        """Say what must be done before something that does not act here."""
+        self.say(f"{label.partition(',')[0]}: {_FIRST.get(self.spot(), 'go to a card first')}")
 
     def _start(self, id: str) -> None:
         """Do what only looks at once, and start what asks or changes something."""
@@ -70,6 +73,7 @@ class BoardScreen(ActingBoard):
             self.drop_typed()
             self.say(f"{guard}; press again to go on", "full")
         elif look is None:
+            self._doing = id
             self.work(self._done(self._deed(self._deed_of(id))))
         else:
             try:
@@ -115,16 +119,16 @@ class BoardScreen(ActingBoard):
             "cursor_right": partial(self._sideways, 1),
             "cursor_up": partial(self._step, -1),
             "cursor_down": partial(self._step, 1),
-            "cursor_top": partial(self._step, -hand.END),
-            "cursor_bottom": partial(self._step, hand.END),
-            "page_up": partial(self._step, -PAGE),
-            "page_down": partial(self._step, PAGE),
+            "cursor_top": partial(self._end, -1),
+            "cursor_bottom": partial(self._end, 1),
+            "page_up": partial(self._leaf, -1),
+            "page_down": partial(self._leaf, 1),
             "hold": self._hold,
             "cancel": self._cancel,
             "panes": self._fold,
             "all_panes": self._fold_all,
-            "undo": partial(self._back, "undo"),
-            "redo": partial(self._back, "redo"),
+            "undo": partial(self.step_back, "undo"),
+            "redo": partial(self.step_back, "redo"),
             "copy_id": self._copy_id,
             "saved": lambda: self.say(f"all is saved in {self.session.file.shown}"),
             "theme": self._next_theme,
@@ -136,7 +140,10 @@ class BoardScreen(ActingBoard):
     def action_column(self, number: int) -> None:
         """Go to the column of that number from the left, or carry the held card there."""
         order = self._view.flow.order
-        if self._panel or self._acting or number > len(order):
+        if self._acting or number > len(order):
+            return
+        if self._panel:
+            self._refuse(f"Column {number}")
             return
         self._message, self._guard = None, ""
         if self._held:
@@ -163,7 +170,7 @@ class BoardScreen(ActingBoard):
 
     def _step(self, by: int) -> None:
         if self._panel:
-            self._panel.at += by
+            self._panel.step(by)
             self._paint_panel()
         elif self._held:
             self._carry(self._held, self._held.column, self._held.row + by)
@@ -173,6 +180,22 @@ class BoardScreen(ActingBoard):
                 self._unfolded.add(column.id)
             pane = self._pane_open(column.id)
             self.go(cursors.step(self._cursor, column, by, pane_open=pane))
+
+    def _leaf(self, by: int) -> None:
+        """Go down or up by a page."""
+        if self._panel:
+            self._panel.leaf(by)
+            self._paint_panel()
+        else:
+            self._step(by * PAGE)
+
+    def _end(self, by: int) -> None:
+        """Go to the bottom, or to the top."""
+        if self._panel:
+            self._panel.end(by)
+            self._paint_panel()
+        else:
+            self._step(by * hand.END)
 
     def _sideways(self, by: int) -> None:
         if self._held is None:
@@ -206,8 +229,8 @@ class BoardScreen(ActingBoard):
         self.show_board(self.session.board)
 
     def _open(self) -> None:
-        self._panel = CardPanel(self.card()[0])
-        self.mount(self._panel)
+        self._sheet.open(self.card()[0])
+        self._panel = self._sheet
         self.paint()
 
     def _fold_or_open(self) -> None:
@@ -232,16 +255,6 @@ class BoardScreen(ActingBoard):
             self._cursor = Cursor(self._cursor.column)
         self.paint()
 
-    def _back(self, way: str) -> None:
-        try:
-            done = self.session.undo() if way == "undo" else self.session.redo()
-        except KanbantuiError as error:
-            self.say(str(error), "over")
-            return
-        self.show_board(done.after)
-        word = "undone" if way == "undo" else "redone"
-        self.say(". ".join((f"{word}: {done.label}", *done.notes)))
-
     def _copy_id(self) -> None:
         id, _ = self.card()
         self.app.copy_to_clipboard(id)
@@ -261,3 +274,7 @@ class BoardScreen(ActingBoard):
         from kanbantui.tui.screens.help import HelpScreen  # noqa: PLC0415 - only this key needs it
 
         self.app.push_screen(HelpScreen(self._palette))
+
+    def action_copy_text(self) -> None:
+        """Answer ctrl+c, with which many a person wants to leave."""
+        self.say("q quits, all is saved")

@@ -2,23 +2,24 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Region
 
 from kanbantui.board.model import Board
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
 from kanbantui.tui.actions import Spot
-from kanbantui.tui.bottom import columns_line, keys_line, message_line, top_line
+from kanbantui.tui.bottom import columns_line, idle_hints, keys_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
+from kanbantui.tui.layout import GAP
 from kanbantui.tui.news import news_of
-from kanbantui.tui.panel import LABEL, fields
+from kanbantui.tui.panel import fields
+from kanbantui.tui.question import without_ids
 from kanbantui.tui.screens.asking import AskingScreen
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
-from kanbantui.tui.widgets.card_panel import ABOVE, CardPanel
+from kanbantui.tui.widgets.card_panel import CardPanel
 from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
 
@@ -49,6 +50,7 @@ class DrawnBoard(AskingScreen):
         self._view = BoardView(session.board, session.now(), session.zone)
         self._cursor = cursors.first(self._view)
         self._held: Held | None = None
+        self._sheet = CardPanel()
         self._panel: CardPanel | None = None
         self._message: tuple[str, str] | None = None
         self._guard = ""
@@ -69,6 +71,8 @@ class DrawnBoard(AskingScreen):
         yield self._columns
         yield self._below
         yield self._keys
+        yield self._sheet
+        yield self._overlay
 
     @property
     def view(self) -> BoardView:
@@ -94,7 +98,7 @@ class DrawnBoard(AskingScreen):
     def say(self, text: str, tone: str = "text") -> None:
         """Show a message until the next key."""
         self._message = (text, tone)
-        self._paint_bottom()
+        self.paint_bottom()
 
     def on_mount(self) -> None:
         """Begin to watch the file, and load what the first change needs once all is shown."""
@@ -129,9 +133,24 @@ class DrawnBoard(AskingScreen):
         note = "read-only" if self.session.read_only() else ""
         self._top.show([top_line(view, note, palette, width)])
         self._states.show([columns_line(view, self._columns.places, palette, width)])
+        self._sheet.fit(width, max(1, height - 4))
         self._paint_panel()
-        self._paint_bottom()
-        self.place_prompt()
+        self.paint_bottom()
+        self._leave_out_covered()
+
+    def _leave_out_covered(self) -> None:
+        """Hide the columns that are wholly under the open card.
+
+        A line is sent in as many parts as there are edges of widgets on it, seen or not.
+        """
+        x = 0
+        for widget, place in zip(self._columns.children, self._columns.places, strict=False):
+            covered = self._panel is not None and x >= self._sheet.left
+            if widget.visible is covered:
+                widget.visible = not covered
+                # All of it is sent as it comes back; what changed meanwhile is part of that.
+                widget._exchange_repaint_regions()  # noqa: SLF001 - there is no public way
+            x += place.width + GAP
 
     def first_frame_sent(self) -> None:
         """Take the first frame as sent: what changes from now on is all that goes out."""
@@ -145,21 +164,24 @@ class DrawnBoard(AskingScreen):
         if panel.card not in self._view.board.cards:
             self._close()
             return
-        width, height = self.size
-        parts = fields(self._view, panel.card, self.session.zone)
-        panel.show_card(parts, self._palette, width, max(1, height - 4))
+        panel.show_card(fields(self._view, panel.card, self.session.zone), self._palette)
 
-    def _paint_bottom(self) -> None:
+    def paint_bottom(self) -> None:
+        """Draw the message and the keys."""
         width = self.app.size.width
-        if width:
-            text, tone, more = self._bottom()
-            self._below.show([message_line(text, tone, more, self._palette, width)])
-            spot = None if self._prompt else self.spot()
-            self._keys.show([keys_line(spot, self._palette, width)])
+        if not width:
+            return
+        text, tone, more = self._bottom()
+        text = without_ids(text, self._view.limits, width - 1)
+        self._below.show([message_line(text, tone, more, self._palette, width)])
+        self._keys.show([keys_line(self.spot(), self._palette, width, self._idle())])
 
-    def asked(self) -> None:
-        """Show the keys that a question has."""
-        self._paint_bottom()
+    def _idle(self) -> frozenset[str]:
+        """Return the words of keys that would do nothing here."""
+        column = self._view.columns.get(self._cursor.column)
+        if column is None or self._panel or self._held:
+            return frozenset()
+        return idle_hints(column, folds=column.id in self._columns.folded() | self._unfolded)
 
     def _bottom(self) -> tuple[str, str, int]:
         """Return the one message to show, its tone, and how many others wait."""
@@ -170,22 +192,13 @@ class DrawnBoard(AskingScreen):
             return f"{self.session.trouble}; edits wait until it is mended", "over", 0
         if self._held:
             return *hand.warning(self.session.board, self._view.board), 0
+        if lost := self.session.lost:
+            text = f"{lost[0]} was overwritten by another program; do it again"
+            return text, "full", len(lost) - 1
         return (*needs[0], len(needs) - 1) if needs else ("", "text", 0)
 
     def _pane_open(self, column: str) -> bool:
         return self._panes.get(column, self.app.size.height >= FEW_ROWS)
-
-    def _place_of_text(self, key: str | None) -> Region:
-        """Return where the text of the cursor's place `key` stands, else the line of keys."""
-        width, height = self.app.size
-        region = None
-        if key is not None and self._panel:
-            indent = LABEL if self._panel.field.label else 0
-            size = self._panel.cells - indent
-            region = Region(width - size, self._panel.line + ABOVE, size, 1)
-        elif key == self._cursor.key:
-            region = self._columns.region_of(self._cursor)
-        return region or Region(0, height - 1, width, 1)
 
     def _viewed(self, board: Board) -> BoardView:
         return BoardView(board, self.session.now(), self.session.zone, self._view)
@@ -219,7 +232,7 @@ class DrawnBoard(AskingScreen):
         if self._message and self._acting:
             return
         self._message = (self._guard, "full") if self._guard else None
-        self._paint_bottom()
+        self.paint_bottom()
 
     def _carry(self, held: Held, column: str, row: int) -> None:
         """Show the board as it would be with the held card there."""
@@ -236,7 +249,7 @@ class DrawnBoard(AskingScreen):
 
     def _close(self) -> None:
         """Close the open card."""
-        if self._panel:
-            self._panel.remove()
-            self._panel = None
-        self._paint_bottom()
+        self._sheet.hide()
+        self._panel = None
+        self._leave_out_covered()
+        self.paint_bottom()

@@ -14,9 +14,13 @@ class HelpScreen(ModalScreen[None]):
     """Lists the keys by what they are for; any of escape, q and ? closes it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way to say it
-        ("escape,q,question_mark,enter", "dismiss", "Close"),
-        ("j", "scroll(1)", "Down"),
-        ("k", "scroll(-1)", "Up"),
+        ("escape,q,ctrl+q,ctrl+c,question_mark,enter", "dismiss", "Close"),
+        ("j,down", "scroll(1)", "Down"),
+        ("k,up", "scroll(-1)", "Up"),
+        ("ctrl+d,pagedown", "scroll(10)", "Page down"),
+        ("ctrl+u,pageup", "scroll(-10)", "Page up"),
+        ("g,home", "scroll(-999)", "Top"),
+        ("G,end", "scroll(999)", "Bottom"),
     ]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background; }

@@ -1,8 +1,11 @@
 """The open card beside the board, or over it where the screen is narrow."""
 
-from kanbantui.tui.panel import Field, draw
+from textual.geometry import Region, Size
+
+from kanbantui.tui.page import At, Page, indent
+from kanbantui.tui.panel import Field
 from kanbantui.tui.theme import Palette
-from kanbantui.tui.widgets.lines import Lines
+from kanbantui.tui.widgets.overlay import Overlay
 
 WIDTH = 58
 BESIDE = 38
@@ -12,34 +15,72 @@ ABOVE = 2
 """Lines of the screen above the panel."""
 
 
-class CardPanel(Lines):
+class CardPanel(Overlay):
     """Shows one card's fields; the field under the cursor is what `enter` edits."""
 
-    DEFAULT_CSS = """
-    CardPanel { layer: above; position: absolute; }
-    """
-
-    def __init__(self, card: str) -> None:
+    def __init__(self) -> None:
         super().__init__(id="panel")
-        self.card = card
-        self.at = 0
-        self.line = 0
-        self.cells = WIDTH
-        self._first = 0
+        self.card = ""
+        self.at = At(0, 0)
         self._parts: list[Field] = []
+        self._page = Page([], Size(1, 1))
 
-    def show_card(self, parts: list[Field], palette: Palette, width: int, height: int) -> None:
-        """Draw the card at the right of a screen of that width, over all of a narrow one."""
-        self.cells = size = WIDTH if width >= WIDTH + BESIDE else width
-        self._parts = parts
-        self.at = max(0, min(self.at, len(parts) - 1))
-        self.styles.offset = (width - size, ABOVE)
-        self.styles.width, self.styles.height = size, height
-        drawing = draw(parts, self.at, self._first, palette, size, height)
-        self._first, self.line = drawing.first, drawing.at
-        self.show(drawing.lines)
+    def open(self, card: str) -> None:
+        """Show another card from its beginning."""
+        self.card, self.at = card, At(0, 0)
+
+    def fit(self, width: int, height: int) -> None:
+        """Take the right of a screen of that width, or all of a narrow one.
+
+        A panel that had its size before it is seen is drawn once when it opens, not twice.
+        """
+        cells = WIDTH if width >= WIDTH + BESIDE else width
+        self._place = Region(width - cells, ABOVE, cells, height)
+        self.lie(self._place)
+
+    def show_card(self, parts: list[Field], palette: Palette) -> None:
+        """Draw the card."""
+        # The cursor moves far more often than a card changes, and wrapping costs.
+        if parts != self._parts or self._page.size != self._place.size:
+            self._parts = parts
+            self._page = Page(parts, self._place.size)
+            self.at = self._page.kept(self.at)
+        self.show(self._page.draw(self.at, palette))
+        self.reveal()
 
     @property
     def field(self) -> Field:
         """The field under the cursor."""
-        return self._parts[self.at]
+        return self._parts[self.at.field]
+
+    def step(self, by: int) -> None:
+        """Go a field down or up, or through one that is longer than the page."""
+        self.at = self._page.step(self.at, by)
+
+    def leaf(self, by: int) -> None:
+        """Go half a page down or up."""
+        self.at = self._page.leaf(self.at, by)
+
+    def end(self, by: int) -> None:
+        """Go to the end of the card, or to its beginning."""
+        self.at = self._page.ends(by)
+
+    def go(self, edit: str) -> None:
+        """Go to the field that an action edits, if there is one."""
+        number = next((n for n, part in enumerate(self._parts) if part.edit == edit), None)
+        if number is not None:
+            self.at = self._page.shown(At(number, self.at.first))
+
+    def text_of(self, edit: str) -> Region | None:
+        """Return where on the screen the text stands that an action edits, None if nowhere.
+
+        A cell on either side belongs to it.
+        """
+        number = next((n for n, part in enumerate(self._parts) if part.edit == edit), None)
+        found = None if number is None else self._page.place(number, self.at.first)
+        if number is None or found is None:
+            return None
+        line, rows = found
+        before = indent(self._parts[number]) - 1
+        x, y, cells, _ = self._place
+        return Region(x + before, y + line, cells - before, rows)

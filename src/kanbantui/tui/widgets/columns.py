@@ -1,11 +1,16 @@
 """The columns side by side: which of them fit, and where on the screen everything stands."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from textual.containers import Horizontal
 from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from kanbantui.tui.column import ColumnPainter, Drawn
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.layout import GAP, Place, lay_out
+from kanbantui.tui.layout import GAP, SMALLEST, Place, lay_out
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.lines import Lines
 
@@ -27,37 +32,63 @@ class Columns(Horizontal):
         self.places: list[Place] = []
         self._first_column = 0
         self._first_card: dict[str, int] = {}
+        self._joined: list[bool] = []
         self._drawn: dict[str, Drawn] = {}
         self._asked: dict[str, object] = {}
+        self._too_small: Widget | None = None
+
+    def on_mount(self) -> None:
+        """Cover a screen that is too small from the start."""
+        self._cover_if_small()
+
+    def _cover_if_small(self) -> None:
+        """Lie something over the screen while it is too small to show a board."""
+        if not self.is_mounted:
+            return
+        width, height = self.app.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small and self._too_small is None:
+            from kanbantui.tui.widgets.too_small import TooSmall  # noqa: PLC0415 - few need it
+
+            self._too_small = TooSmall()
+            self.screen.mount(self._too_small)
+        elif self._too_small and not small:
+            self._too_small.remove()
+            self._too_small = None
 
     def lay_out(self, view: BoardView, current: str, width: int, unfolded: set[str]) -> None:
         """Choose the columns that are seen, `current` among them.
 
         Where all of them fit, done columns are folded but for those in `unfolded`.
         """
+        self._cover_if_small()
         done = frozenset(id for id in view.flow.order if view.flow.kinds[id] == "done")
         places, self._first_column = lay_out(
             view.flow.order, done - unfolded, current, self._first_column, width
         )
-        if places == self.places:
+        joined = [_in_one_group(view, *pair) for pair in pairwise(places)] + [False]
+        if places == self.places and joined == self._joined:
             return
-        self.places = places
+        self.places, self._joined = places, joined
         for _ in range(len(places) - len(self._lines)):
             self._lines.append(Lines())
             self.mount(self._lines[-1])
         for index, widget in enumerate(self._lines):
             widget.display = index < len(places)
             if index < len(places):
-                widget.styles.width = places[index].width
+                # The gap to the next column of a group is drawn, as a part of their one head.
+                widget.styles.width = places[index].width + (GAP if joined[index] else 0)
+                widget.styles.margin = (0, 0 if joined[index] else GAP, 0, 0)
 
     def paint(self, painter: ColumnPainter, rows: int, panes: dict[str, bool]) -> None:
         """Draw the columns; `panes` says of each whether its rules are open.
 
         A column in which nothing differs from the last time is left as it is.
         """
-        for widget, place in zip(self._lines, self.places, strict=False):
+        painter = replace(painter, seen=tuple(place.column for place in self.places))
+        for widget, place, joined in zip(self._lines, self.places, self._joined, strict=False):
             column = painter.view.columns[place.column]
-            asked = (widget, place, rows, panes[column.id], painter.seen_in(column.id))
+            asked = (widget, place, joined, rows, panes[column.id], painter.seen_in(column.id))
             if self._asked.get(column.id) == asked:
                 continue
             self._asked[column.id] = asked
@@ -68,7 +99,11 @@ class Columns(Horizontal):
                 drawn = painter.draw(column, place.width, rows, first, pane=panes[column.id])
             self._first_card[column.id] = drawn.first
             self._drawn[column.id] = drawn
-            widget.show(drawn.lines)
+            lines = drawn.lines
+            if joined:
+                gap = painter.head_of(column, GAP).gap(column, rows)
+                lines = [Strip.join(pair) for pair in zip(lines, gap, strict=True)]
+            widget.show(lines)
 
     def folded(self) -> set[str]:
         """Return the columns of which only the figures are seen."""
@@ -106,3 +141,9 @@ class Columns(Horizontal):
                 return next(found, Cursor(place.column) if line in (0, 1) else None)
             x += place.width + GAP
         return None
+
+
+def _in_one_group(view: BoardView, one: Place, other: Place) -> bool:
+    """Whether two columns beside each other stand under one head."""
+    group = view.columns[one.column].group
+    return group is not None and other.column in group.columns

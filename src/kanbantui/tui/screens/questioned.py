@@ -1,0 +1,102 @@
+"""The board while something is asked: the question, and the answer where its text stands."""
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Region
+
+from kanbantui.session import Session
+from kanbantui.tui.actions import BY_ID
+from kanbantui.tui.bottom import keys_line
+from kanbantui.tui.layout import GAP
+from kanbantui.tui.question import Question, answer_keys, question_line, without_ids
+from kanbantui.tui.screens.drawn import DrawnBoard
+from kanbantui.tui.theme import Palette
+
+NARROW = 12
+"""Cells below which a text is not edited where it stands."""
+
+
+class QuestionedBoard(DrawnBoard):
+    """A drawn board with the question that is open, if one is."""
+
+    def __init__(self, session: Session, palette: Palette) -> None:
+        super().__init__(session, palette)
+        self._question: Question | None = None
+        self._hint = ""
+
+    def paint(self) -> None:
+        """Draw the board as it is now, and the answer where its text stands on it."""
+        super().paint()
+        self._place_prompt()
+
+    def paint_bottom(self) -> None:
+        """Draw the question and its keys, else the message and the keys of the board."""
+        if self._question and self.app.size.width:
+            self._paint_question(self._question, self.app.size.width)
+        else:
+            super().paint_bottom()
+
+    def _paint_question(self, question: Question, width: int) -> None:
+        """Draw the question, why the last answer was not taken, and the keys that end it.
+
+        A file in trouble is the reason as long as it is.
+        """
+        objection = self._hint or self.session.read_only() or question.objection
+        room = width - 3 - cell_len(question.text)
+        objection = without_ids(objection, self._view.limits, room)
+        self._below.show([question_line(question.text, objection, self._palette, width)])
+        line, _ = answer_keys(self._palette, width)
+        self._keys.show([keys_line(None, self._palette, width) if self._spread() else line])
+
+    def asked(self) -> None:
+        """Show the question that is open now."""
+        self.paint_bottom()
+        self._place_prompt()
+
+    def typed(self, event: events.Key | events.Paste, *, understood: bool) -> None:
+        """Show what became of a key that was typed into the open question."""
+        hint = ""
+        if not understood and isinstance(event, events.Key) and event.key in BY_ID["quit"].keys:
+            hint = "esc leaves the question"
+        if hint != self._hint:
+            self._hint = hint
+            self.paint_bottom()
+        self._place_prompt()
+
+    def _place_prompt(self) -> None:
+        """Draw the answer where its place is now."""
+        if prompt := self.prompt:
+            if spread := self._spread():
+                prompt.show_spread(*spread, self._palette)
+            else:
+                width, height = self.app.size
+                _, room = answer_keys(self._palette, width)
+                prompt.show_line(Region(0, height - 1, room, 1), self._palette)
+            # Where a terminal shows what is being composed, as for Chinese.
+            self.app.cursor_position = prompt.caret
+
+    def _spread(self) -> tuple[Region, int] | None:
+        """Return where the text stands that the question changes, and the first line below.
+
+        None where it is not seen, or too narrow to type in.
+        """
+        question, bottom = self._question, self.app.size.height - 2
+        region = None
+        if question and question.field and self._panel:
+            region = self._panel.text_of(question.field)
+        elif question and question.place == self._cursor.key and not self._panel:
+            region = self._in_column()
+        if region is None or region.width < NARROW or region.y >= bottom:
+            return None
+        return region, bottom
+
+    def _in_column(self) -> Region | None:
+        """Return where the text under the cursor stands, up to the end of its column."""
+        region = self._columns.region_of(self._cursor)
+        end = 0
+        for place in self._columns.places:
+            end += place.width
+            if region and place.column == self._cursor.column:
+                return Region(region.x, region.y, end - region.x, 1)
+            end += GAP
+        return None

@@ -1,0 +1,51 @@
+"""The foot of a card: tags and figures side by side, the age among them at every width."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from kanbantui.tui.card import foot
+
+PAST = ("past SLE 12d", "over")
+DUE = ("due 12d", "quiet")
+CLASS = ("Intangible", "intangible")
+CHECKS = ("3/5", "quiet")
+AGE = ("6d", "quiet")
+
+
+@pytest.mark.parametrize(
+    ("width", "tags", "words", "says"),
+    [
+        (37, "#ledger #exchange-rates", (CHECKS,), "#ledger #exchange-rates 3/5"),
+        (17, "#ledger #exchange-rates", (CHECKS,), "#ledger 3/5"),
+        (9, "#ledger", (CHECKS,), "#led… 3/5"),
+        (6, "#ledger", (CHECKS,), " 3/5"),
+        (17, "#api", (CLASS, CHECKS, PAST), "#api past SLE 12d"),
+        (23, "#api", (CHECKS, PAST), "#api 3/5 past SLE 12d"),
+        (17, "", (DUE, CHECKS, ("asked 40d", "quiet")), " asked 40d"),
+        (17, "", (DUE, CHECKS, AGE), " due 12d 3/5 6d"),
+        (17, "#debt", (CLASS, AGE), "#debt 6d"),
+        (20, "#debt", (CLASS, AGE), "#debt Intangible 6d"),
+        (17, "#payouts", (CLASS, AGE), "#payouts 6d"),
+        (17, "#payouts", (("Legal", "standard"), AGE), "#payouts Legal 6d"),
+        (17, "#payouts", (("expedite", "expedite"), AGE), "#pay… expedite 6d"),
+    ],
+)
+def test_a_foot(width: int, tags: str, words: tuple[tuple[str, str], ...], says: str) -> None:
+    left, right = foot(tags, words, width)
+    assert " ".join((left, *(text for text, _ in right))) == says
+
+
+@given(
+    st.lists(st.sampled_from(["#api", "#ledger", "#payouts", "#debt"]), max_size=4),
+    st.lists(st.sampled_from([CLASS, DUE, CHECKS]), max_size=3, unique=True),
+    st.sampled_from([PAST, AGE, ("asked 40d", "quiet"), ("took 9d", "quiet")]),
+    st.integers(17, 60),
+)
+def test_the_age_is_always_there_and_all_of_it_fits(
+    tags: list[str], words: list[tuple[str, str]], age: tuple[str, str], width: int
+) -> None:
+    left, right = foot(" ".join(tags), (*words, age), width)
+    assert age in right
+    assert cell_len(left) + sum(cell_len(text) + 1 for text, _ in right) <= width
