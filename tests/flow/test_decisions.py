@@ -44,7 +44,7 @@ def test_without_a_path_practices_count_too_and_edits_say_where() -> None:
     found = decisions(decided_on(a=changed(), b=changed(WIP, at="2026-02-19 09:00")))
     assert [(decided.id, decided.said) for decided in found] == [
         ("a", ()),
-        ("b", ("columns review limit 3 → 2",)),
+        ("b", ("Review limit 3 → 2",)),
     ]
 
 

@@ -15,21 +15,28 @@ from tui.harness import BOARD, DEMO, Terminal, a_screen, key_event
 
 SPOTS: tuple[Spot, ...] = get_args(Spot)
 RUN_BY_OTHER_NAMES = {
-    "new_below": ("new_card", "new_rule"),
+    "new_below": ("new_card", "new_rule", "agreed_rule"),
     "rules": ("rule", "new_rule"),
-    "open": ("pull", "rule"),
+    "open": ("pull", "rule", "agreed"),
 }
-BY_KEY = {key_shown(key).replace("space", "⎵"): a for a in ACTIONS for key in a.keys}
+ACTS = {
+    (key_shown(key).replace("space", "⎵"), spot)
+    for action in ACTIONS
+    for key in action.keys
+    for spot in action.spots
+}
 
 
-def test_every_key_has_one_meaning() -> None:
-    keys = [key for action in ACTIONS for key in action.keys]
+@pytest.mark.parametrize("spot", SPOTS)
+def test_every_key_has_one_meaning_at_a_spot(spot: Spot) -> None:
+    keys = [key for action in ACTIONS if spot in action.spots for key in action.keys]
     assert sorted(keys) == sorted(set(keys))
     assert not set(keys) & set("0123456789")
 
 
 def test_every_key_is_one_that_a_terminal_sends() -> None:
     named = {key.value for key in Keys} | {"plus", "at", "colon", "question_mark", "space"}
+    named |= {"less_than_sign", "greater_than_sign"}
     for action in ACTIONS:
         for key in action.keys:
             assert len(key) == 1 or key in named, key
@@ -59,7 +66,7 @@ async def test_every_action_does_something(tmp_path: Path) -> None:
 def test_the_key_line_names_only_keys_that_act_there(spot: Spot) -> None:
     for keys, _ in key_line(spot):
         for key in keys if keys in ("hjkl", "HJKL", "jk") else [keys]:
-            assert spot in BY_KEY[key].spots, key
+            assert (key, spot) in ACTS, key
 
 
 def test_while_a_question_is_open_the_key_line_names_its_keys_alone() -> None:
@@ -83,7 +90,7 @@ async def _on(screen: Terminal, spot: Spot) -> None:
         "slot": ("ready", "0", "slot"),
     }
     screen.go(*places.get(spot, ("ready", "r1", "card")))
-    await screen.press(*{"held": ["space"], "panel": ["enter"]}.get(spot, []))
+    await screen.press(*{"held": ["space"], "panel": ["enter"], "agreed": ["B"]}.get(spot, []))
 
 
 @pytest.mark.parametrize("spot", SPOTS)

@@ -266,7 +266,7 @@ async def test_a_field_of_the_open_card_is_edited_on_its_own_row(
         prompt = screen.prompt
         assert prompt
         await screen.until(lambda: prompt.region.y == here)
-        row = screen.rows()[here][62:]
+        row = screen.rows()[here][screen.screen._sheet.left :]
         assert label in row
         assert f"▌{shown}" in row
 

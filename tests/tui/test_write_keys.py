@@ -244,7 +244,7 @@ async def test_a_message_stays_until_the_next_key(tmp_path: Path) -> None:
         assert not screen.message.startswith("all is saved in ")
 
 
-@pytest.mark.parametrize("key", ["e", "b", "+", "c", "t", "d", "@", "N", "D", "L", "space"])
+@pytest.mark.parametrize("key", ["E", "b", "+", "c", "t", "d", "@", "N", "y", "L", "space"])
 async def test_a_key_for_cards_does_nothing_on_a_head_and_says_where_it_would(
     tmp_path: Path, key: str
 ) -> None:

@@ -41,7 +41,7 @@ def decisions(board: Board, path: tuple[str, ...] = ()) -> list[Decided]:
         at = change.started or change.decided
         edits = [edit for edit in change.edits if keys_of(edit.target)[: len(path)] == path]
         if at and change.state in IN_FORCE and (edits or not path):
-            found.append(Decided(id, change, at, tuple(_said(edit, path) for edit in edits)))
+            found.append(Decided(id, change, at, tuple(_said(board, edit, path) for edit in edits)))
     return sorted(found, key=lambda decision: decision.at, reverse=True)
 
 
@@ -52,9 +52,13 @@ def changed_by(decision: Decided) -> Iterator[tuple[tuple[str, ...], str | None]
             yield keys_of(edit.target), edit.add
 
 
-def _said(edit: ChangeEdit, path: tuple[str, ...]) -> str:
-    keys = keys_of(edit.target) or (edit.target,)
-    where = " ".join((*keys[len(path) : -1], _WORDS.get(keys[-1], keys[-1])))
+def _said(board: Board, edit: ChangeEdit, path: tuple[str, ...]) -> str:
+    """Return an edit in words; what stands outside of the path is named."""
+    *owner, field = keys_of(edit.target) or (edit.target,)
+    where = _WORDS.get(field, field)
+    if len(owner) == 2 and tuple(owner) != path:
+        fact = getattr(board, owner[0], {}).get(owner[1])
+        where = f"{getattr(fact, 'name', '') or owner[1]} {where}"
     if edit.add is not None:
         return f"{where} + {edit.add}"
     if edit.remove is not None:

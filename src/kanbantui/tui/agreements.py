@@ -1,6 +1,7 @@
 """What a board and its columns agreed on, in words: limits, rules, and how they came to be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import tzinfo
 
 from kanbantui.board.classes import classes_of
@@ -10,47 +11,66 @@ from kanbantui.flow.needs import span
 from kanbantui.tui.panel import Field
 from kanbantui.tui.view import STATE_TONES, BoardView
 
-LIMIT, RULE, TEXT = "agreed_limit", "agreed_rule", "agreed_text"
+LIMIT, RULE, TEXT = "limit of", "rule of", "text of"
 """What `enter` edits in a field of these pages."""
 
 
 def board_agreements(view: BoardView, zone: tzinfo) -> list[Field]:
     """Return what stands above all columns: limits, rules, classes, and what was decided."""
-    board = view.board
-    parts = [Field("title", "", "", ((board.title, "text"),))]
+    board, classes = view.board, classes_of(view.board)
+    head = [Field("title", "", "", ((board.title, "text"),))]
     if board.sle:
         words = f"{board.sle.percent}% of the cards take {board.sle.days} days or fewer"
-        parts.append(Field("sle", "", "SLE", ((words, "text"),)))
+        head.append(Field("sle", "", "SLE", ((words, "text"),)))
+    own = [limit for id, limit in view.limits.items() if id.removeprefix("classes.") not in classes]
+    limits = [_limit(view, limit) for limit in own]
     if "board" not in view.limits:
-        parts.append(_field(LIMIT, "limit", "the whole board: none", "board"))
-    parts += [_limit(view, limit) for limit in view.limits.values()]
-    parts += _rules("board", "rule", board.policies)
-    deciding = board.deciding or "– (say how the board decides)"
-    parts.append(_field(TEXT, "decide", deciding, "board", board.deciding, "deciding"))
+        limits.insert(0, _field(LIMIT, "limit", "the whole board: no limit", "board"))
     for id, shared in board.limits.items():
-        parts += _rules(f"limits.{id}", shared.name or id, shared.policies)
-    for id, kind in classes_of(board).items():
-        parts += _rules(f"classes.{id}", kind.name or id, kind.policies)
-    parts += _decided(decisions(board), zone)
-    return parts
+        limits += _rules(f"limits.{id}", "rule", shared.policies)
+    deciding = board.deciding or "– (say how the board decides)"
+    rules = [
+        *_rules("board", "rule", board.policies),
+        _field(TEXT, "decide", deciding, "board", board.deciding, "deciding"),
+    ]
+    kinds = [part for id in classes for part in _class(view, id)]
+    return _sections(head, limits, rules, kinds, _decided(decisions(board), zone))
 
 
 def column_agreements(view: BoardView, column: str, zone: tzinfo) -> list[Field]:
     """Return a column's limit and rules, and the history of them."""
     shown, owner = view.columns[column], f"columns.{column}"
-    parts = [Field("title", "", "", ((shown.head.name, "text"),))]
-    parts.append(Field("kind", "", "kind", ((_KINDS[shown.kind], "quiet"),)))
-    limit = view.limits.get(owner)
-    parts.append(_limit(view, limit) if limit else _field(LIMIT, "limit", "none", owner))
+    head = [
+        Field("title", "", "", ((shown.head.name, "text"),)),
+        Field("kind", "", "kind", ((_KINDS[shown.kind], "quiet"),)),
+    ]
+    limit = view.limits.get(shown.group_limit or owner)
+    agreed = [_limit(view, limit) if limit else _field(LIMIT, "limit", "none", owner)]
     for line in shown.pane:
         edit = TEXT if line.rules == "policy" else RULE
         text = " ".join(line.text.split())
-        parts.append(_field(edit, line.label, text, owner, line.text, line.rules))
-    decided = decisions(view.board, ("columns", column))
-    parts += _decided(decided, zone) or [
-        Field("history", "", "history", (("nothing was decided on the board yet", "quiet"),))
+        agreed.append(_field(edit, line.label, text, owner, line.text, line.rules))
+    history = _decided(decisions(view.board, ("columns", column)), zone)
+    nothing = (("nothing was decided about it yet", "quiet"),)
+    return _sections(head, agreed, history or [Field("history", "", "history", nothing)])
+
+
+def _sections(*sections: list[Field]) -> list[Field]:
+    """Return the fields one after the other, with a row left blank after each section."""
+    return [
+        replace(part, name="last") if part is section[-1] else part
+        for section in sections
+        for part in section
     ]
-    return parts
+
+
+def _class(view: BoardView, id: str) -> Iterator[Field]:
+    """Yield the limit of a class, and its rules."""
+    kind, owner = classes_of(view.board)[id], f"classes.{id}"
+    limit = view.limits.get(owner)
+    none = _field(LIMIT, "class", f"{kind.name or id}: no limit", owner)
+    yield _limit(view, limit) if limit else none
+    yield from _rules(owner, "rule", kind.policies)
 
 
 _KINDS = {
@@ -73,9 +93,11 @@ def _limit(view: BoardView, limit: WipLimit) -> Field:
         word = f"over since {span(view.now - since)}"
     full = {"allow": "", "reason": "asks why", "forbid": "forbids"}[limit.on_full]
     more = ", ".join(part for part in (word, f"{full} when full" if full else "") if part)
-    words = f"{limit.name}: {count}{of}{least}{f' ({more})' if more else ''}"
+    name = "the whole board" if limit.id == "board" else limit.name
+    words = f"{name}: {count}{of}{least}{f' ({more})' if more else ''}"
     tone = STATE_TONES[state] if state in ("over", "full", "low") else "text"
-    return _field(LIMIT, "limit", words, limit.id, tone=tone)
+    label = "class" if limit.id.startswith("classes.") else "limit"
+    return _field(LIMIT, label, words, limit.id, tone=tone)
 
 
 def _rules(owner: str, label: str, rules: tuple[str, ...]) -> Iterator[Field]:
@@ -92,7 +114,8 @@ def _decided(found: list[Decided], zone: tzinfo) -> list[Field]:
         lines = [(f"{decided.at.astimezone(zone):%d %b %Y} {change.title}", "text")]
         lines += [(said, "quiet") for said in decided.said]
         lines.append((f"{change.state}{by}: {change.why or 'no why was given'}", "quiet"))
-        parts.append(Field("history", "", "" if parts else "history", tuple(lines)))
+        label = " " if parts else "history"
+        parts.append(Field("history", "", label, tuple(lines)))
     return parts
 
 

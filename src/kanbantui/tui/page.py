@@ -19,7 +19,7 @@ SCROLL = 3
 LOW = 4
 """Rows below which a page has none to spare for marks."""
 
-_SPACED = ("where", "needs", "body")
+_SPACED = ("where", "needs", "body", "last")
 """Fields after which a row is left blank."""
 
 _MOST = 10_000

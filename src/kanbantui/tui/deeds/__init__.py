@@ -6,7 +6,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.deeds import agree, moves, write
+from kanbantui.tui.deeds import agree, columns, moves, write
 from kanbantui.tui.deeds.desk import Desk
 
 DEEDS: Final[Mapping[str, Callable[[Desk], Awaitable[None]]]] = {
@@ -28,6 +28,14 @@ DEEDS: Final[Mapping[str, Callable[[Desk], Awaitable[None]]]] = {
     "needs": write.needs,
     "discard": write.discard,
     "delete": write.delete,
+    "agreed": agree.agreed,
+    "agreed_rule": agree.new_agreed_rule,
+    "rename_column": columns.rename,
+    "column_left": columns.left,
+    "column_right": columns.right,
+    "add_column": columns.add,
+    "retire_column": columns.retire,
+    "revive_column": columns.revive,
     "rule": agree.rule,
     "new_rule": agree.new_rule,
     "limit": agree.limit,

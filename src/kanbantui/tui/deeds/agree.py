@@ -9,6 +9,7 @@ from kanbantui.commands.command import Command
 from kanbantui.commands.edits import HIGHEST, owner_of, place_of
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.errors import ChangedMeanwhile, Refused
+from kanbantui.tui.agreements import LIMIT, RULE, TEXT
 from kanbantui.tui.deeds.desk import Desk, answered
 
 RULE_SIGNS: Final = {"in": "pull", "out": "done"}
@@ -36,10 +37,8 @@ async def board_limit(desk: Desk) -> None:
 
 async def set_limit(desk: Desk, target: str) -> None:
     """Ask for the limit of a column, a class, the board or several columns, then for its why."""
-    path = () if target == "board" else tuple(target.split(".", 1))
-    fact = owner_of(desk.view.board, path)
-    name = "the board" if target == "board" else getattr(fact, "name", "") or target
-    old: int | None = getattr(fact, "wip", None)
+    path, name = _path(target), _name_of(desk, target)
+    old: int | None = getattr(owner_of(desk.view.board, path), "wip", None)
 
     def meant(answer: str) -> Meant | None:
         wip = _whole(answer)
@@ -55,6 +54,16 @@ async def set_limit(desk: Desk, target: str) -> None:
         return "enter sets yours all the same"
 
     await _decide(desk, f"limit of {name} (empty for none)", meant, again, _shown(old, ""))
+
+
+def _path(owner: str) -> tuple[str, ...]:
+    return () if owner == "board" else tuple(owner.split(".", 1))
+
+
+def _name_of(desk: Desk, owner: str) -> str:
+    """Return what carries a limit or rules as people call it."""
+    fact = owner_of(desk.view.board, _path(owner))
+    return "the board" if owner == "board" else getattr(fact, "name", "") or owner
 
 
 def _whole(answer: str) -> int | None:
@@ -117,6 +126,28 @@ async def edit_rule(desk: Desk, owner: str, rules: str, rule: str) -> None:
     await _decide(desk, "rule (empty drops it)", meant, again, rule, in_place=True)
 
 
+async def agreed(desk: Desk) -> None:
+    """Edit the limit or the rule under the cursor of what is open."""
+    field = desk.field()
+    if field.edit == LIMIT:
+        await set_limit(desk, field.owner)
+    elif field.edit == RULE:
+        await edit_rule(desk, field.owner, field.rules, field.text)
+    elif field.edit == TEXT:
+        await edit_text(desk, field.owner, field.rules, field.text)
+    else:
+        raise Refused("this is what happened; it is not edited")
+
+
+async def new_agreed_rule(desk: Desk) -> None:
+    """Add a rule to what the field under the cursor is of, else to the board."""
+    owner = desk.field().owner or "board"
+    if owner.startswith("columns."):
+        await new_rule(desk)
+    else:
+        await add_rule(desk, owner, _name_of(desk, owner))
+
+
 async def new_rule(desk: Desk) -> None:
     """Add a rule to the column: `in` for what lets a card in, `out` for what lets it out."""
     column = desk.cursor.column
@@ -157,7 +188,7 @@ async def edit_text(desk: Desk, owner: str, field: str, old: str) -> None:
     question = f"why this change of {field}?"
 
     def meant(answer: str) -> Meant | None:
-        end = "\n" if old.endswith("\n") or not old else ""
+        end = "\n" if old.endswith("\n") or (field == "policy" and not old) else ""
         text = f"{answer.strip()}{end}" if answer.strip() else ""
         if text.strip() == old.strip():
             return None

@@ -8,6 +8,7 @@ from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError
 from kanbantui.session import Done, Session
 from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.panel import Field
 from kanbantui.tui.view import BoardView
 
 
@@ -28,6 +29,14 @@ class Desk(Protocol):
 
     def card(self) -> tuple[str, Card]:
         """Return the card that is meant; raise `Refused` if none is."""
+        ...
+
+    def field(self) -> Field:
+        """Return the field under the cursor of what is open."""
+        ...
+
+    async def unmet(self, origin: str, target: str) -> tuple[str, ...] | None:
+        """Ask which of the rules that a move passes are not met yet; None if it is left."""
         ...
 
     def go(self, cursor: Cursor) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from kanbantui.board.model import Card
+from kanbantui.board.policies import asked_rules
 from kanbantui.commands.cards import EditCard
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError, NeedsReason, Refused
 from kanbantui.session import Done
+from kanbantui.tui.checklist import unmet_numbers
 from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.panel import Field
 from kanbantui.tui.question import Question
 from kanbantui.tui.screens.questioned import QuestionedBoard
 
@@ -25,8 +28,8 @@ class ActingBoard(QuestionedBoard):
 
     def card(self) -> tuple[str, Card]:
         """Return the open card, else the one under the cursor; raise `Refused` if there is none."""
-        if self._panel:
-            return self._panel.card, self._view.board.cards[self._panel.card]
+        if self._panel and self._panel.about == "card":
+            return self._panel.key, self._view.board.cards[self._panel.key]
         if self._cursor.kind != "card":
             raise Refused("the cursor is on no card")
         return self._cursor.key, self._view.board.cards[self._cursor.key]
@@ -36,6 +39,8 @@ class ActingBoard(QuestionedBoard):
     ) -> str | None:
         """Ask for a line of text on the key line, or where the text stands that it changes."""
         field = self._doing if self._panel and self._doing in FIELDS else ""
+        if in_place and self._panel and self._panel.about != "card":
+            field = self._panel.field.edit
         place = self._cursor.key if in_place else None
         return await self._asked(Question(question, why, field, place), value)
 
@@ -74,6 +79,8 @@ class ActingBoard(QuestionedBoard):
             if not why:
                 self.say("left as it was")
                 return None
+        for id in done.after.changes.keys() - done.before.changes.keys():
+            self.session.seen.add(id)  # what one decided oneself is no news
         self.show_board(done.after)
         if not quiet and done.before is not done.after:
             # A card is called by the title that it has now.
@@ -116,6 +123,33 @@ class ActingBoard(QuestionedBoard):
             if not draft.holds_news():
                 draft.drop()
 
+    def field(self) -> Field:
+        """Return the field under the cursor of what is open; raise `Refused` if nothing is."""
+        if self._panel is None:
+            raise Refused("nothing is open")
+        return self._panel.field
+
+    async def unmet(self, origin: str, target: str) -> tuple[str, ...] | None:
+        """Ask which of the rules that a move passes are not met yet; None if it is left."""
+        rules = asked_rules(self.session.board, origin, target)
+        typed = objection = ""
+        self.list_rules(rules)
+        try:
+            while rules:
+                question = Question("not met yet? their numbers; enter if all are met", objection)
+                answer = await self._asked(question, typed)
+                if answer is None:
+                    return None
+                try:
+                    numbers = unmet_numbers(answer, len(rules))
+                except Refused as error:
+                    typed, objection = answer, str(error)
+                else:
+                    return tuple(rules[number].text for number in numbers)
+        finally:
+            self.list_rules(())
+        return ()
+
     def step_back(self, way: str) -> None:
         """Undo or redo a step, with the cursor on the card that it brought back."""
         try:
@@ -127,6 +161,8 @@ class ActingBoard(QuestionedBoard):
         if back := _brought_back(done):
             self.go(Cursor(done.after.cards[back].column, "card", back))
         word = "undone" if way == "undo" else "redone"
+        if done.after is done.before:
+            word = f"nothing {word} of"
         self.say(". ".join((f"{word}: {done.label}", *done.notes)))
 
 

@@ -1,10 +1,11 @@
 """A screen whose actions may ask; keys typed meanwhile wait, and none is lost or misread."""
 
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
@@ -62,8 +63,12 @@ class AskingScreen(Screen[None]):
         if self.app.screen is not self:  # a page over the board was opened by the key before
             self.app.post_message(events.Key(event.key, event.character))
             return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            await self.app.run_action(binding.action, self)
+        if bindings := self._bindings.key_to_bindings.get(event.key, ()):
+            await self.app.run_action(self.meant(bindings).action, self)
+
+    def meant(self, bindings: Sequence[Binding]) -> Binding:
+        """Return which of the meanings of a key is meant here."""
+        return bindings[0]
 
     def drop_typed(self) -> None:
         """Forget the keys typed until now: they were meant for something that is not so."""

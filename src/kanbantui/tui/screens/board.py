@@ -1,6 +1,6 @@
 """The board's keys: looking about is done at once, the rest are deeds."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -16,6 +16,7 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
 from kanbantui.tui.screens.acting import ActingBoard
 from kanbantui.tui.theme import PALETTES, Palette, theme_name
+from kanbantui.tui.widgets.panel import About
 
 PAGE = 5
 """Places that a page key goes."""
@@ -23,6 +24,7 @@ PAGE = 5
 _FIRST: Final[dict[Spot, str]] = {
     "held": "drop the card first",
     "panel": "close the card first",
+    "agreed": "close this first",
 }
 
 
@@ -42,12 +44,19 @@ class BoardScreen(ActingBoard):
         super().__init__(session, palette)
         self._looks = self._looking()
 
+    def meant(self, bindings: Sequence[Binding]) -> Binding:
+        """Return which of the actions of a key acts where the cursor is."""
+        spot = self.spot()
+        fitting = (b for b in bindings if b.id in BY_ID and spot in BY_ID[b.id].spots)
+        return next(fitting, bindings[0])
+
     def action_act(self, id: str) -> None:
         """Do one action of the table, if it acts where the cursor is."""
         if self._acting:
             return
         if self._panel:
-            id = {"open": self._panel.field.edit or "cursor_down", "quit": "cancel"}.get(id, id)
+            edit = self._panel.field.edit if self.spot() == "panel" else "open"
+            id = {"open": edit or "cursor_down", "quit": "cancel"}.get(id, id)
         message, self._message = self._message, None
         if not self._view.columns and BY_ID[id].group != "Other":
             self.say("every column of this board is retired; take one back in the file", "over")
@@ -96,9 +105,9 @@ class BoardScreen(ActingBoard):
         """Return the deed that an action does at this spot."""
         spot = self.spot()
         if id == "open":
-            return {"slot": "pull", "rule": "rule"}[spot]
+            return {"slot": "pull", "rule": "rule", "agreed": "agreed"}[spot]
         if id == "new_below":
-            return "new_rule" if spot == "rule" else "new_card"
+            return {"rule": "new_rule", "agreed": "agreed_rule"}.get(spot, "new_card")
         return "rule" if id == "rules" else id
 
     def _deed(self, id: str) -> Awaitable[object]:
@@ -129,6 +138,8 @@ class BoardScreen(ActingBoard):
             "all_panes": self._fold_all,
             "undo": partial(self.step_back, "undo"),
             "redo": partial(self.step_back, "redo"),
+            "agreements": partial(self._open_agreements, "board"),
+            "column_agreements": partial(self._open_agreements, "column"),
             "copy_id": self._copy_id,
             "saved": lambda: self.say(f"all is saved in {self.session.file.shown}"),
             "theme": self._next_theme,
@@ -218,7 +229,9 @@ class BoardScreen(ActingBoard):
         self.show_board(self.session.board)
         view = self._view
         if held.moves(view):
-            self.work(self._done(self.perform(lambda why: held.move(view, why))))
+            from kanbantui.tui.deeds import moves  # noqa: PLC0415 - looking at a board needs none
+
+            self.work(self._done(moves.move(self, held.move(view))))
 
     def _cancel(self) -> None:
         """Put a held card back where it was, or close the open one."""
@@ -229,7 +242,14 @@ class BoardScreen(ActingBoard):
         self.show_board(self.session.board)
 
     def _open(self) -> None:
-        self._sheet.open(self.card()[0])
+        self._show_panel("card", self.card()[0])
+
+    def _open_agreements(self, about: About) -> None:
+        """Open what the board, or the column under the cursor, agreed on."""
+        self._show_panel(about, self._cursor.column if about == "column" else "")
+
+    def _show_panel(self, about: About, key: str) -> None:
+        self._sheet.open(about, key)
         self._panel = self._sheet
         self.paint()
 

@@ -12,16 +12,17 @@ from kanbantui.tui.bottom import columns_line, idle_hints, keys_line, message_li
 from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
+from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import GAP
-from kanbantui.tui.news import news_of
-from kanbantui.tui.panel import fields
+from kanbantui.tui.news import news_of, told
+from kanbantui.tui.panel import Field, fields
 from kanbantui.tui.question import without_ids
 from kanbantui.tui.screens.asking import AskingScreen
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
-from kanbantui.tui.widgets.card_panel import CardPanel
 from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
+from kanbantui.tui.widgets.panel import Panel
 
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
@@ -47,11 +48,11 @@ class DrawnBoard(AskingScreen):
         self.session = session
         self._palette = palette
         self._board = session.board
-        self._view = BoardView(session.board, session.now(), session.zone)
+        self._view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self._cursor = cursors.first(self._view)
         self._held: Held | None = None
-        self._sheet = CardPanel()
-        self._panel: CardPanel | None = None
+        self._sheet = Panel()
+        self._panel: Panel | None = None
         self._message: tuple[str, str] | None = None
         self._guard = ""
         self._panes: dict[str, bool] = {}
@@ -86,7 +87,11 @@ class DrawnBoard(AskingScreen):
 
     def go(self, cursor: Cursor) -> None:
         """Put the cursor there; on its head where a column is folded."""
-        self._cursor = self._on_head(cursor)
+        before, self._cursor = self._cursor, self._on_head(cursor)
+        if before != self._cursor and (news := self._view.news_at(before)) and not self._held:
+            # Its message stood below for as long as the cursor was there.
+            self.session.seen.add(news.id)
+            self._view = self._viewed(self._board)
         self.paint()
 
     def _on_head(self, cursor: Cursor) -> Cursor:
@@ -133,7 +138,7 @@ class DrawnBoard(AskingScreen):
         note = "read-only" if self.session.read_only() else ""
         self._top.show([top_line(view, note, palette, width)])
         self._states.show([columns_line(view, self._columns.places, palette, width)])
-        self._sheet.fit(width, max(1, height - 4))
+        self._sheet.fit(width, max(1, height - 4), self._columns.edges())
         self._paint_panel()
         self.paint_bottom()
         self._leave_out_covered()
@@ -161,10 +166,24 @@ class DrawnBoard(AskingScreen):
         panel = self._panel
         if panel is None:
             return
-        if panel.card not in self._view.board.cards:
+        parts = self._parts_of(panel)
+        if parts:
+            panel.show_parts(parts, self._palette)
+        else:
             self._close()
-            return
-        panel.show_card(fields(self._view, panel.card, self.session.zone), self._palette)
+
+    def _parts_of(self, panel: Panel) -> list[Field]:
+        """Return the fields of what is open; none where it has gone."""
+        view, zone = self._view, self.session.zone
+        if panel.about == "card":
+            return fields(view, panel.key, zone) if panel.key in view.board.cards else []
+        from kanbantui.tui import agreements  # noqa: PLC0415 - cards are opened far more often
+
+        if panel.about == "board":
+            return agreements.board_agreements(view, zone)
+        return (
+            agreements.column_agreements(view, panel.key, zone) if panel.key in view.columns else []
+        )
 
     def paint_bottom(self) -> None:
         """Draw the message and the keys."""
@@ -195,13 +214,16 @@ class DrawnBoard(AskingScreen):
         if lost := self.session.lost:
             text = f"{lost[0]} was overwritten by another program; do it again"
             return text, "full", len(lost) - 1
+        if news := self._view.news_at(self._cursor):
+            return f"{NEWS} {told(news, self._view.now)}", "accent", len(needs)
         return (*needs[0], len(needs) - 1) if needs else ("", "text", 0)
 
     def _pane_open(self, column: str) -> bool:
         return self._panes.get(column, self.app.size.height >= FEW_ROWS)
 
     def _viewed(self, board: Board) -> BoardView:
-        return BoardView(board, self.session.now(), self.session.zone, self._view)
+        session = self.session
+        return BoardView(board, session.now(), session.zone, self._view, session.seen)
 
     def show_board(self, board: Board, *, others: bool = False) -> None:
         """Show another board, with the cursor on the same card.
@@ -244,7 +266,7 @@ class DrawnBoard(AskingScreen):
     def spot(self) -> Spot:
         """Return what kind of place keys act on now."""
         if self._panel:
-            return "panel"
+            return "panel" if self._panel.about == "card" else "agreed"
         return "held" if self._held else self._cursor.kind
 
     def _close(self) -> None:

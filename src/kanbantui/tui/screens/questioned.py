@@ -1,16 +1,22 @@
 """The board while something is asked: the question, and the answer where its text stands."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual import events
+from textual.app import ComposeResult
 from textual.geometry import Region
 
+from kanbantui.board.policies import AskedRule
 from kanbantui.session import Session
 from kanbantui.tui.actions import BY_ID
 from kanbantui.tui.bottom import keys_line
+from kanbantui.tui.checklist import checklist_lines
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import Question, answer_keys, question_line, without_ids
 from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import Palette
+from kanbantui.tui.widgets.overlay import Overlay
 
 NARROW = 12
 """Cells below which a text is not edited where it stands."""
@@ -23,10 +29,18 @@ class QuestionedBoard(DrawnBoard):
         super().__init__(session, palette)
         self._question: Question | None = None
         self._hint = ""
+        self._rules: Sequence[AskedRule] = ()
+        self._checklist = Overlay(id="checklist")
+
+    def compose(self) -> ComposeResult:
+        """Make the list of rules too; it lies under the answer."""
+        yield self._checklist
+        yield from super().compose()
 
     def paint(self) -> None:
         """Draw the board as it is now, and the answer where its text stands on it."""
         super().paint()
+        self._paint_rules()
         self._place_prompt()
 
     def paint_bottom(self) -> None:
@@ -48,9 +62,29 @@ class QuestionedBoard(DrawnBoard):
         line, _ = answer_keys(self._palette, width)
         self._keys.show([keys_line(None, self._palette, width) if self._spread() else line])
 
+    def list_rules(self, rules: Sequence[AskedRule]) -> None:
+        """Show the rules that are asked about, until there are none."""
+        self._rules = rules
+        if not rules:
+            self._checklist.hide()
+
+    def _paint_rules(self) -> None:
+        """Draw the rules that are asked about, above the question."""
+        width, height = self.app.size
+        if not self._rules:
+            return
+        typed = self.prompt.value if self.prompt else ""
+        lines = checklist_lines(self._view, self._rules, typed, self._palette, width)
+        lines = lines[: max(1, height - 4)]
+        size = Region(0, height - 2 - len(lines), lines[0].cell_length, len(lines))
+        self._checklist.lie(size)
+        self._checklist.show(lines)
+        self._checklist.reveal()
+
     def asked(self) -> None:
         """Show the question that is open now."""
         self.paint_bottom()
+        self._paint_rules()
         self._place_prompt()
 
     def typed(self, event: events.Key | events.Paste, *, understood: bool) -> None:
@@ -61,6 +95,7 @@ class QuestionedBoard(DrawnBoard):
         if hint != self._hint:
             self._hint = hint
             self.paint_bottom()
+        self._paint_rules()
         self._place_prompt()
 
     def _place_prompt(self) -> None:

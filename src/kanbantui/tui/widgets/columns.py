@@ -1,7 +1,7 @@
 """The columns side by side: which of them fit, and where on the screen everything stands."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from textual.containers import Horizontal
 from textual.geometry import Offset, Region
@@ -104,6 +104,11 @@ class Columns(Horizontal):
                 gap = painter.head_of(column, GAP).gap(column, rows)
                 lines = [Strip.join(pair) for pair in zip(lines, gap, strict=True)]
             widget.show(lines)
+
+    def edges(self) -> list[int]:
+        """Return the cells of the screen at which columns begin."""
+        ends = accumulate(place.width + GAP for place in self.places)
+        return [0, *ends][: len(self.places)]
 
     def folded(self) -> set[str]:
         """Return the columns of which only the figures are seen."""

@@ -1,4 +1,10 @@
-"""The open card beside the board, or over it where the screen is narrow."""
+"""What is open beside the board, or over it where the screen is narrow.
+
+That is a card, or what the board or a column agreed on.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
 
 from textual.geometry import Region, Size
 
@@ -8,38 +14,51 @@ from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
 
 WIDTH = 58
+ABOUT = 14
+"""Cells by which it may be wider or narrower, so that it begins where a column does."""
+
 BESIDE = 38
 """Cells of the board that must stay to be seen beside the panel."""
+
+About = Literal["card", "board", "column"]
 
 ABOVE = 2
 """Lines of the screen above the panel."""
 
 
-class CardPanel(Overlay):
-    """Shows one card's fields; the field under the cursor is what `enter` edits."""
+class Panel(Overlay):
+    """Shows the fields of what is open; the field under the cursor is what `enter` edits.
+
+    `key` is the id of the card or the column, empty for the board.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="panel")
-        self.card = ""
+        self.about: About = "card"
+        self.key = ""
         self.at = At(0, 0)
         self._parts: list[Field] = []
         self._page = Page([], Size(1, 1))
 
-    def open(self, card: str) -> None:
-        """Show another card from its beginning."""
-        self.card, self.at = card, At(0, 0)
+    def open(self, about: About, key: str) -> None:
+        """Show something else from its beginning."""
+        self.about, self.key, self.at = about, key, At(0, 0)
 
-    def fit(self, width: int, height: int) -> None:
+    def fit(self, width: int, height: int, edges: Sequence[int]) -> None:
         """Take the right of a screen of that width, or all of a narrow one.
 
-        A panel that had its size before it is seen is drawn once when it opens, not twice.
+        It begins where a column does, one of `edges`, if that leaves it about as wide. A panel
+        that had its size before it is seen is drawn once when it opens, not twice.
         """
         cells = WIDTH if width >= WIDTH + BESIDE else width
+        near = [width - edge for edge in edges if abs(width - edge - WIDTH) <= ABOUT]
+        if cells < width and near:
+            cells = min(near, key=lambda size: abs(size - WIDTH))
         self._place = Region(width - cells, ABOVE, cells, height)
         self.lie(self._place)
 
-    def show_card(self, parts: list[Field], palette: Palette) -> None:
-        """Draw the card."""
+    def show_parts(self, parts: list[Field], palette: Palette) -> None:
+        """Draw what is open."""
         # The cursor moves far more often than a card changes, and wrapping costs.
         if parts != self._parts or self._page.size != self._place.size:
             self._parts = parts
@@ -62,21 +81,27 @@ class CardPanel(Overlay):
         self.at = self._page.leaf(self.at, by)
 
     def end(self, by: int) -> None:
-        """Go to the end of the card, or to its beginning."""
+        """Go to the end, or to the beginning."""
         self.at = self._page.ends(by)
 
     def go(self, edit: str) -> None:
         """Go to the field that an action edits, if there is one."""
-        number = next((n for n, part in enumerate(self._parts) if part.edit == edit), None)
+        number = self._number_of(edit)
         if number is not None:
             self.at = self._page.shown(At(number, self.at.first))
+
+    def _number_of(self, edit: str) -> int | None:
+        """Return the field that an action edits: the one under the cursor before any other."""
+        if self.field.edit == edit:
+            return self.at.field
+        return next((n for n, part in enumerate(self._parts) if part.edit == edit), None)
 
     def text_of(self, edit: str) -> Region | None:
         """Return where on the screen the text stands that an action edits, None if nowhere.
 
         A cell on either side belongs to it.
         """
-        number = next((n for n, part in enumerate(self._parts) if part.edit == edit), None)
+        number = self._number_of(edit)
         found = None if number is None else self._page.place(number, self.at.first)
         if number is None or found is None:
             return None
