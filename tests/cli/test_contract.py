@@ -396,3 +396,15 @@ def test_show_says_since_when_a_limit_is_over(run: Run, board: Path) -> None:
     limits = {limit["id"]: limit for limit in run("show", "--json").json["limits"]}
     assert limits["columns.build"]["over_since"] == NOW
     assert limits["columns.review"]["over_since"] is None
+
+
+def test_a_minimum_is_set_by_limit_too(run: Run, board: Path) -> None:
+    answer = run("limit", "columns.build", "1", "--min", "--why", "never idle")
+    assert answer.code == 0
+    assert "wip_min = 1\n" in board.read_text()
+    assert 'target = "columns.build.wip_min", to = 1' in board.read_text()
+
+
+def test_show_tells_since_when_a_limit_is_over(run: Run, board: Path) -> None:
+    run("move", "23f", "build", "--why", "customer outage")
+    assert "2 of 1, over by 1 since 2026-02-27 16:00" in run("show").out

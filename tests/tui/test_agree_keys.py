@@ -20,7 +20,7 @@ async def test_w_sets_the_limit_of_the_column_with_its_why(tmp_path: Path) -> No
     async with a_screen(tmp_path) as screen:
         screen.go("build")
         await screen.press("w")
-        assert screen.message == "limit of Build (empty for none)"
+        assert screen.message == "limit of Build: a number, min 2, or empty"
         await screen.answer("3")
         assert screen.message == "limit of Build 2 → 3, room for 1 then: why?"
         assert screen.text == BOARD
@@ -82,6 +82,18 @@ async def test_a_limit_says_what_it_would_mean_now(tmp_path: Path) -> None:
         assert screen.column("build") == ["Rotate the key", "Split the table"]
 
 
+async def test_a_minimum_is_set_by_its_word(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("ready")
+        await screen.press("w")
+        await screen.answer("min 2")
+        assert screen.message == "minimum of Ready none → 2: why?"
+        await screen.press(*"Build must not starve", "enter")
+        ready = screen.board.columns["ready"]
+        assert (ready.wip, ready.wip_min) == (3, 2)
+        assert the_change(screen).edits[0].target == "columns.ready.wip_min"
+
+
 async def test_what_was_typed_stays_until_there_is_a_why(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         screen.go("build")
@@ -100,7 +112,7 @@ async def test_a_limit_that_somebody_else_set_meanwhile_is_shown_first(tmp_path:
         await screen.answer("3")
         screen.somebody_else(SetLimit("columns.build", 6, Decision("c1", "why")))
         await screen.press(*"three of us", "enter")
-        assert "changed meanwhile, to 6; enter sets yours all the same" in screen.message
+        assert "changed meanwhile, to 6; enter sets yours" in screen.message
         assert screen.board.columns["build"].wip == 6
         await screen.press("enter", "enter")
         assert screen.board.columns["build"].wip == 3

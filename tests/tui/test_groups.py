@@ -51,7 +51,7 @@ async def test_w_sets_the_limit_that_the_group_shares(tmp_path: Path) -> None:
     async with a_screen(tmp_path, GROUPED) as screen:
         screen.go("review", "v1")
         await screen.press("w")
-        assert screen.message == "limit of Build (empty for none)"
+        assert screen.message == "limit of Build: a number, min 2, or empty"
         await screen.answer("5")
         await screen.press(*"one more pair", "enter")
         assert screen.board.limits["both"].wip == 5

@@ -12,6 +12,7 @@ from kanbantui.cli.phrases import (
     cards,
     days,
     due_in_words,
+    moment,
     standing,
 )
 from kanbantui.flow.standing import Standing
@@ -62,12 +63,12 @@ def _shared_limits(view: Standing) -> Iterator[str]:
     """Yield the limits over several columns, and the classes that say something of their own."""
     for id, group in view.board.limits.items():
         limit = view.limits[f"limits.{id}"]
-        yield f"  limit: {shown(limit.name)}, {_standing(limit, view.counts[limit.id])}"
+        yield f"  limit: {shown(limit.name)}, {_standing(view, limit)}"
         yield from _rules("  rule", group.policies)
     for id, kind in view.board.classes.items():
         own = view.limits.get(f"classes.{id}")
         if own or kind.policies:
-            stands = f", {_standing(own, view.counts[own.id])}" if own else ""
+            stands = f", {_standing(view, own)}" if own else ""
             yield f"  class: {shown(kind.name or id)}{stands}"
             yield from _rules("  rule", kind.policies)
 
@@ -77,7 +78,7 @@ def _title(view: Standing) -> str:
     board, parts = view.board, []
     limit = view.limits.get("board")
     held = len(view.open_cards)
-    parts.append(f"WIP {_standing(limit, held) if limit else held}")
+    parts.append(f"WIP {_standing(view, limit) if limit else held}")
     if board.sle:
         parts.append(f"SLE {board.sle.percent}% in {days(board.sle.days)}")
     if view.past_sle:
@@ -90,7 +91,7 @@ def _title(view: Standing) -> str:
 def _column(view: Standing, id: str) -> Iterator[str]:
     column, ids = view.board.columns[id], view.cards[id]
     limit = view.limits.get(f"columns.{id}")
-    stands = _standing(limit, len(ids)) if limit else cards(len(ids))
+    stands = _standing(view, limit) if limit else cards(len(ids))
     group = f", {shown(column.group)}" if column.group else ""
     yield f"{strong(shown(column.name))} ({view.flow.kinds[id]}{group}): {stands}"
     yield from _rules("in", column.pull)
@@ -99,8 +100,12 @@ def _column(view: Standing, id: str) -> Iterator[str]:
     yield from _cards(view, ids)
 
 
-def _standing(limit: WipLimit, count: int) -> str:
+def _standing(view: Standing, limit: WipLimit) -> str:
+    """Return how a limit stands, and since when it is over."""
+    count = view.counts[limit.id]
     words = standing(limit, count)
+    if since := view.over_since(limit.id):
+        words += f" since {moment(since, view.zone)}"
     return loud(words) if limit.state(count) == "over" else words
 
 

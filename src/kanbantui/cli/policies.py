@@ -1,6 +1,7 @@
 """Commands on limits and rules."""
 
 import re
+from typing import Literal
 
 import click
 
@@ -39,8 +40,9 @@ class LimitCommand(SharedCommand):
 @click.argument("target")
 @click.argument("number", metavar="N|none")
 @click.option("--why", metavar="TEXT", default="", help="Why; it is recorded with the change.")
+@click.option("--min", "least", is_flag=True, help="Set the minimum, not the maximum.")
 @pass_asked
-def limit(asked: Asked, /, *, target: str, number: str, why: str) -> None:
+def limit(asked: Asked, /, *, target: str, number: str, why: str, least: bool) -> None:
     """Set a limit, and record why as an adopted change.
 
     TARGET is columns.ID, classes.ID, limits.ID or board; a name, or the beginning of one, will
@@ -50,11 +52,13 @@ def limit(asked: Asked, /, *, target: str, number: str, why: str) -> None:
     opened = session(asked)
     owner = _target(opened.board, target)
     change = opened.new_id()
+    field: Literal["wip", "wip_min"] = "wip_min" if least else "wip"
     if not why.strip():
-        trial = SetLimit(owner, wip, Decision(change, "to see"))
+        trial = SetLimit(owner, wip, Decision(change, "to see"), field=field)
         would = _stands(trial.apply(opened.board, opened.now()), owner)
         raise Refused(f"{trial.label(opened.board)}{would}; say why with --why TEXT to set it")
-    done = run(opened, SetLimit(owner, wip, Decision(change, why, opened.who)))
+    decision = Decision(change, why, opened.who)
+    done = run(opened, SetLimit(owner, wip, decision, field=field))
     edit = done.after.changes[change].edits[0]
     shape = {"id": change, "target": owner, "from": edit.from_, "to": edit.to}
     answer(asked, shape, f"{shown(done.label)}{_stands(done.after, owner)}; recorded as {change}")

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from kanbantui.board.model import Board, Change, ChangeEdit
 from kanbantui.board.targets import target
 from kanbantui.commands.command import one_line
-from kanbantui.commands.edits import Place, apply_edits, place_of, shown
+from kanbantui.commands.edits import WORDS, Place, apply_edits, place_of, shown
 from kanbantui.errors import ChangedMeanwhile, Refused
 
 
@@ -43,31 +43,39 @@ class Decision:
 class SetLimit:
     """A new limit, or None for no limit; `target` is "board" or a path like `columns.ID`.
 
-    `seen`, if given, is the limit that the person saw. Lowering a limit below the present
-    count moves nothing: it shows as over.
+    `field` may name the minimum instead. `seen`, if given, is what the person saw there.
+    Lowering a limit below the present count moves nothing: it shows as over.
     """
 
     target: str
     wip: int | None
     decision: Decision
     seen: Any = ...
+    field: Literal["wip", "wip_min"] = "wip"
 
     def apply(self, board: Board, now: datetime) -> Board:
         """Return the board with the limit and the record of it."""
-        path = _path(self.target)
-        place = place_of(board, target(*path, "wip"))
+        place, word = self._place(board), WORDS[self.field]
         old = place.value
         if self.seen is not ... and old not in (self.seen, self.wip):
-            message = f"the limit of {place.name} was changed meanwhile, to {shown(old)}"
-            raise ChangedMeanwhile(message, "wip", shown(old))
-        edit = ChangeEdit(target=target(*path, "wip"), from_=old, to=self.wip)
-        title = f"{place.name} limit {shown(old)} -> {shown(self.wip)}"
+            message = f"the {word} of {place.name} was changed meanwhile, to {shown(old)}"
+            raise ChangedMeanwhile(message, self.field, shown(old))
+        edit = ChangeEdit(target=self._target, from_=old, to=self.wip)
+        title = f"{place.name} {word} {shown(old)} -> {shown(self.wip)}"
         return self.decision.adopt(board, (edit,), title, now)
 
     def label(self, board: Board) -> str:
         """Return "limit of NAME, OLD → NEW"."""
-        place = place_of(board, target(*_path(self.target), "wip"))
-        return f"limit of {place.name}, {shown(place.value)} → {shown(self.wip)}"
+        place = self._place(board)
+        words = f"{WORDS[self.field]} of {place.name}"
+        return f"{words}, {shown(place.value)} → {shown(self.wip)}"
+
+    @property
+    def _target(self) -> str:
+        return target(*_path(self.target), self.field)
+
+    def _place(self, board: Board) -> Place:
+        return place_of(board, self._target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,19 @@
 """Limits and rules changed on the board, each with the why that is kept."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kanbantui.board.limits import counts, wip_limits
 from kanbantui.board.model import Board
 from kanbantui.commands.command import Command
-from kanbantui.commands.edits import HIGHEST, owner_of, place_of
+from kanbantui.commands.edits import HIGHEST, WORDS, owner_of, place_of, shown
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.agreements import LIMIT, RULE, TEXT
 from kanbantui.tui.deeds.desk import Desk, answered
+
+MINIMUM: Final = "min"
+"""The word before a number that is a minimum."""
 
 RULE_SIGNS: Final = {"in": "pull", "out": "done"}
 """Words before a new rule that say in which list of its column it stands."""
@@ -38,22 +41,26 @@ async def board_limit(desk: Desk) -> None:
 async def set_limit(desk: Desk, target: str) -> None:
     """Ask for the limit of a column, a class, the board or several columns, then for its why."""
     path, name = _path(target), _name_of(desk, target)
-    old: int | None = getattr(owner_of(desk.view.board, path), "wip", None)
+    seen = owner_of(desk.view.board, path)
 
     def meant(answer: str) -> Meant | None:
-        wip = _whole(answer)
+        word, _, rest = answer.strip().partition(" ")
+        field: Literal["wip", "wip_min"] = "wip_min" if word.casefold() == MINIMUM else "wip"
+        wip, old = _whole(rest if field == "wip_min" else answer), getattr(seen, field, None)
         if wip == old:
             return None
-        effect = _effect(desk.view.board, target, wip)
-        question = f"limit of {name} {_shown(old)} → {_shown(wip)}{effect}: why?"
-        return Meant(question, lambda why: SetLimit(target, wip, why, seen=old))
+        effect = _effect(desk.view.board, target, wip) if field == "wip" else ""
+        question = f"{WORDS[field]} of {name} {shown(old)} → {shown(wip)}{effect}: why?"
+        return Meant(question, lambda why: SetLimit(target, wip, why, old, field))
 
     def again(_: ChangedMeanwhile) -> str:
-        nonlocal old
-        old = getattr(owner_of(desk.session.board, path), "wip", None)
-        return "enter sets yours all the same"
+        nonlocal seen
+        seen = owner_of(desk.session.board, path)
+        return "enter sets yours"
 
-    await _decide(desk, f"limit of {name} (empty for none)", meant, again, _shown(old, ""))
+    question = f"limit of {name}: a number, {MINIMUM} 2, or empty"
+    wip = getattr(seen, "wip", None)
+    await _decide(desk, question, meant, again, "" if wip is None else str(wip))
 
 
 def _path(owner: str) -> tuple[str, ...]:
@@ -73,10 +80,6 @@ def _whole(answer: str) -> int | None:
     if not (answer.isdecimal() and len(answer) <= len(str(HIGHEST)) and int(answer) <= HIGHEST):
         raise Refused(f"a limit is a whole number from 0 to {HIGHEST:,}, or empty")
     return int(answer)
-
-
-def _shown(wip: int | None, none: str = "none") -> str:
-    return none if wip is None else str(wip)
 
 
 def _effect(board: Board, target: str, wip: int | None) -> str:

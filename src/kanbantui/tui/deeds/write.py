@@ -20,8 +20,9 @@ async def capture(desk: Desk) -> None:
     column = capture_column(desk.view.board)
     name = desk.view.board.columns[column].name
     question = f"new in {name}: title {SIGNS}"
-    while await _asked_card(desk, question, column, None):
-        question = f"added to {name}, the next one? {SIGNS}"
+    while (understood := await _asked_card(desk, question, column, None)) is not None:
+        signs = f" with {' '.join(understood)}" if understood else ""
+        question = f"added to {name}{signs}; the next one?"
 
 
 async def new_card(desk: Desk) -> None:
@@ -32,9 +33,14 @@ async def new_card(desk: Desk) -> None:
     await _asked_card(desk, f"new in {name}: title {SIGNS}", column, below)
 
 
-async def _asked_card(desk: Desk, question: str, column: str, below: str | None) -> bool:
-    """Ask for a card on a line and add it; False where it was left."""
-    added = False
+async def _asked_card(
+    desk: Desk, question: str, column: str, below: str | None
+) -> tuple[str, ...] | None:
+    """Ask for a card on a line and add it; return what its signs were taken for.
+
+    None where it was left.
+    """
+    added: tuple[str, ...] | None = None
 
     async def add(line: str) -> None:
         nonlocal added
@@ -44,7 +50,7 @@ async def _asked_card(desk: Desk, question: str, column: str, below: str | None)
         card, id = captured(line, known, desk.view.today), desk.session.new_id()
         if await desk.perform(lambda why: _add(id, card, column, below, why)):
             desk.go(Cursor(column, "card", id))
-            added = True
+            added = card.understood
 
     await answered(desk, question, add)
     return added
