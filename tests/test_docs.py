@@ -1,11 +1,81 @@
 """The documents say what the program does."""
 
+import re
+from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
+from typing import Any, get_args
 
+import pytest
+import tomli
+
+from kanbantui.board import model
+from kanbantui.board.model import Board, Fact
+from kanbantui.storage.codec import FAMILIES, Source, read
+from kanbantui.storage.document import Document
 from kanbantui.tui.keys_page import keys_page
 
 ROOT = Path(__file__).parents[1]
+FORMAT = (ROOT / "docs" / "board-format.md").read_text(encoding="utf-8")
+EXAMPLE = FORMAT.split("```toml\n")[1].split("```")[0]
+LISTS: dict[str, type[Fact]] = {
+    "blocks": model.Blocker,
+    "history": model.Move,
+    "edits": model.ChangeEdit,
+    "support": model.Support,
+    "observations": model.Observation,
+}
+"""Keys whose value is a list of entries, and what one entry is."""
 
 
 def test_the_page_of_keys_is_made_from_the_table() -> None:
     assert (ROOT / "docs" / "keys.md").read_text() == keys_page(), "run `make docs`"
+
+
+def test_the_example_of_the_format_is_a_board() -> None:
+    board = read(Document(EXAMPLE), Source("example.toml", UTC))
+    assert board.cards["23fxva"].history[-1].why == "customer outage"
+
+
+def keys(fact: type[Fact]) -> set[str]:
+    return {field.alias or name for name, field in fact.model_fields.items()}
+
+
+def items() -> Iterator[tuple[str, type[Fact], set[str]]]:
+    raw: dict[str, Any] = tomli.loads(EXAMPLE)
+    yield "the board", Board, set(raw) | set(FAMILIES)
+    for family, fact in FAMILIES.items():
+        tables = raw[family].values()
+        yield family, fact, {key for table in tables for key in table}
+        for key, entry in LISTS.items():
+            entries = [one for table in tables for one in table.get(key, ())]
+            if entries:
+                yield f"{family}.{key}", entry, {name for one in entries for name in one}
+
+
+@pytest.mark.parametrize(("name", "fact", "shown"), [*items()], ids=lambda value: str(value)[:20])
+def test_the_example_of_the_format_shows_every_key(
+    name: str, fact: type[Fact], shown: set[str]
+) -> None:
+    assert shown == keys(fact), name
+
+
+def test_every_word_that_a_value_may_be_is_named() -> None:
+    for words in (model.Kind, model.OnFull, model.State, model.Measure, model.Better):
+        for word in get_args(words):
+            assert f"`{word}`" in FORMAT, word
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *Path("docs").glob("*.md")])
+def test_no_link_leads_nowhere(page: str) -> None:
+    path = ROOT / page
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / link).exists(), link
+
+
+def test_commands_named_in_the_readme_are_there() -> None:
+    from kanbantui.cli.command_table import COMMANDS
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^kanbantui ([a-z]+)", readme, re.MULTILINE))
+    assert named <= set(COMMANDS)
