@@ -19,28 +19,31 @@ class Need:
 
     kind: Kind
     id: str
-    text: str
 
 
-def needs(on: Standing, now: datetime) -> Iterator[Need]:
+def needs(on: Standing) -> Iterator[Need]:
     """Yield what the board needs: limits over, cards past the SLE or blocked, limits low."""
-    for id, limit in on.limits.items():
-        if limit.state(on.counts[id]) == "over":
-            by = on.counts[id] - (limit.wip or 0)
-            since = on.over_since(id)
-            lasting = f" since {span(now - since)}" if since else ""
-            text = f"▲ {limit.name} is over by {by}{lasting}: finish or help there before you pull."
-            yield Need("over", id, text)
-    cards = on.board.cards
-    for id in on.past_sle:
-        yield Need("past", id, f"{cards[id].title} is past the SLE.")
-    for id in on.open_cards:
-        if blocker := cards[id].blocker:
-            yield Need("blocked", id, f"⊘ {cards[id].title} is blocked: {blocker.reason}.")
-    for id, limit in on.limits.items():
-        if limit.state(on.counts[id]) == "low":
-            text = f"{limit.name} is low: {on.counts[id]} of at least {limit.wip_min}."
-            yield Need("low", id, text)
+    states = {id: limit.state(on.counts[id]) for id, limit in on.limits.items()}
+    yield from (Need("over", id) for id, state in states.items() if state == "over")
+    yield from (Need("past", id) for id in on.past_sle)
+    yield from (Need("blocked", id) for id in on.open_cards if on.board.cards[id].blocker)
+    yield from (Need("low", id) for id, state in states.items() if state == "low")
+
+
+def in_words(need: Need, on: Standing, now: datetime) -> str:
+    """Return a need as a sentence that says what to do, or how it stands."""
+    if need.kind in ("over", "low"):
+        limit, count = on.limits[need.id], on.counts[need.id]
+        if need.kind == "low":
+            return f"{limit.name} is low: {count} of at least {limit.wip_min}."
+        since = on.over_since(need.id)
+        lasting = f" since {span(now - since)}" if since else ""
+        by = count - (limit.wip or 0)
+        return f"▲ {limit.name} is over by {by}{lasting}: finish or help there before you pull."
+    card = on.board.cards[need.id]
+    if need.kind == "past":
+        return f"{card.title} is past the SLE."
+    return f"⊘ {card.title} is blocked: {card.blocker.reason if card.blocker else ''}."
 
 
 def span(time: timedelta) -> str:

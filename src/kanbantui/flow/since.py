@@ -20,12 +20,13 @@ def over_since(board: Board, limit: WipLimit) -> datetime | None:
     """
     if limit.wip is None:
         return None
-    inside = [card for card in board.cards.values() if limit.counts(card)]
-    others = [card for card in board.cards.values() if card.history and not limit.counts(card)]
+    cards = board.cards.values()
+    inside = [card for card in cards if card.column in limit.columns and limit.counts(card)]
     since = _last_rise(_events(inside, limit), limit.wip)
     while since is not None:
-        # Cards that have left since then may have made it over earlier.
-        left = [card for card in others if _last(card) >= since]
+        # Cards that have left since then may have made it over earlier. Few of all have.
+        lately = [card for card in cards if card.history and _ended_after(card, since)]
+        left = [card for card in lately if not limit.counts(card)]
         earlier = _last_rise(_events([*inside, *left], limit), limit.wip)
         if earlier is None or earlier >= since:
             break
@@ -36,8 +37,8 @@ def over_since(board: Board, limit: WipLimit) -> datetime | None:
     return max(lowered, default=since)
 
 
-def _last(card: Card) -> datetime:
-    return max(card.closed or card.history[-1].at, card.history[-1].at)
+def _ended_after(card: Card, since: datetime) -> bool:
+    return card.history[-1].at >= since or (card.closed is not None and card.closed >= since)
 
 
 def _last_rise(events: Iterable[Event], wip: int) -> datetime | None:

@@ -13,7 +13,7 @@ from kanbantui.board.limits import LimitState, WipLimit
 from kanbantui.board.model import Board, Card, Column, Kind
 from kanbantui.flow.decisions import Decided
 from kanbantui.flow.fresh import fresh
-from kanbantui.flow.needs import needs
+from kanbantui.flow.needs import Need, in_words, needs
 from kanbantui.flow.slack import DUE_SOON, Slot, free, slots
 from kanbantui.flow.standing import Standing
 
@@ -268,9 +268,13 @@ class BoardView:
         return ((f"asked {age.asked}d", "quiet"),) if age.asked is not None else ()
 
     @cached_property
-    def needs(self) -> tuple[tuple[str, str], ...]:
-        """What the board most needs now, the most urgent first, each with its tone."""
-        return tuple((need.text, NEED_TONES[need.kind]) for need in needs(self.standing, self.now))
+    def needs(self) -> tuple[Need, ...]:
+        """What the board most needs now, the most urgent first."""
+        return tuple(needs(self.standing))
+
+    def told(self, need: Need) -> tuple[str, str]:
+        """Return a need in words, and their tone."""
+        return in_words(need, self.standing, self.now), NEED_TONES[need.kind]
 
 
 def _checklist(card: Card) -> Words:

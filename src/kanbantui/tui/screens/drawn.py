@@ -216,7 +216,7 @@ class DrawnBoard(AskingScreen):
             return text, "full", len(lost) - 1
         if news := self._view.news_at(self._cursor):
             return f"{NEWS} {told(news, self._view.now)}", "accent", len(needs)
-        return (*needs[0], len(needs) - 1) if needs else ("", "text", 0)
+        return (*self._view.told(needs[0]), len(needs) - 1) if needs else ("", "text", 0)
 
     def _pane_open(self, column: str) -> bool:
         return self._panes.get(column, self.app.size.height >= FEW_ROWS)
