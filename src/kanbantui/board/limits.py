@@ -8,11 +8,9 @@ from typing import Literal
 from kanbantui.board.classes import classes_of
 from kanbantui.board.columns import Workflow, workflow
 from kanbantui.board.model import Board, Card, Column, Limit, OnFull, ServiceClass
+from kanbantui.board.steps import Step, steps
 
 LimitState = Literal["low", "ok", "full", "over"]
-
-Step = tuple[Card | None, Card | None]
-"""A card before and after; None where it is not on the board."""
 
 Tally = Mapping[tuple[str, str], int]
 """How many cards stand in each (column, class), so that every limit need not look at each card."""
@@ -115,17 +113,20 @@ def _has_number(fact: _Limiting) -> bool:
     return fact.wip is not None or fact.wip_min is not None
 
 
-def tally(board: Board) -> Tally:
-    """Return how many cards that are not discarded stand in each column, by class."""
-    cards = board.cards.values()
-    return Counter((card.column, card.class_) for card in cards if card.outcome is None)
+def counted(cards: Iterable[Card], limits: Mapping[str, WipLimit]) -> dict[str, int]:
+    """Return how many of the cards stand under each limit, by the limit's id."""
+    looked_at = frozenset[str]().union(*(limit.columns for limit in limits.values()))
+    tally = Counter(
+        (card.column, card.class_)
+        for card in cards
+        if card.column in looked_at and not card.discarded
+    )
+    return {id: limit.total(tally) for id, limit in limits.items()}
 
 
 def counts(board: Board, limits: Mapping[str, WipLimit] | None = None) -> dict[str, int]:
-    """Return how many cards stand under each limit, by the limit's id."""
-    limits = wip_limits(board) if limits is None else limits
-    cards = tally(board)
-    return {id: limit.total(cards) for id, limit in limits.items()}
+    """Return how many cards of the board stand under each limit, by the limit's id."""
+    return counted(board.cards.values(), wip_limits(board) if limits is None else limits)
 
 
 def breaches(before: Board, after: Board) -> tuple[Breach, ...]:
@@ -135,34 +136,31 @@ def breaches(before: Board, after: Board) -> tuple[Breach, ...]:
     class, a restored card. A limit that the change itself lowers is judged by its new value
     and is never broken by the lowering alone.
     """
-    changed = [
-        (old, card)
-        for id, card in after.cards.items()
-        if (old := before.cards.get(id)) is not card and _place_of(old) != _place_of(card)
-    ]
-    gone = [(card, None) for id, card in before.cards.items() if id not in after.cards]
-    if not changed:
+    changed = [step for step in steps(before, after).values() if _moves(step)]
+    if not any(card for _, card in changed):
         return ()
     limits = wip_limits(after)
-    cards = tally(before)
-    counts = {id: limit.total(cards) for id, limit in limits.items()}
-    return broken_by([*changed, *gone], limits, counts, classes_of(after))
+    return broken_by(changed, limits, counts(before, limits), classes_of(after))
+
+
+def _moves(step: Step) -> bool:
+    return _place_of(step[0]) != _place_of(step[1])
 
 
 def broken_by(
-    steps: Sequence[Step],
+    changed: Sequence[Step],
     limits: Mapping[str, WipLimit],
     counts: Mapping[str, int],
     classes: Mapping[str, ServiceClass],
 ) -> tuple[Breach, ...]:
     """Return the limits that cards break on their way from one place to another.
 
-    `counts` is how many cards stood under each limit before any of the steps.
+    `counts` is how many cards stood under each limit before any of them.
     """
     found = []
     for id, limit in limits.items():
-        came = [new for old, new in steps if limit.counts(new) and not limit.counts(old)]
-        left = sum(1 for old, new in steps if limit.counts(old) and not limit.counts(new))
+        came = [new for old, new in changed if limit.counts(new) and not limit.counts(old)]
+        left = sum(1 for old, new in changed if limit.counts(old) and not limit.counts(new))
         count = counts[id] + len(came) - left
         if limit.wip is None or len(came) <= left or count <= limit.wip:
             continue

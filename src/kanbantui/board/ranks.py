@@ -1,9 +1,11 @@
 """The order of cards in a column: ranks are base-36 fractions, so one move rewrites one rank."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from kanbantui.board.model import Board, Card
+from kanbantui.board.steps import Step
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 BASE = len(DIGITS)
@@ -38,6 +40,24 @@ def cards_by_column(board: Board) -> dict[str, list[str]]:
     for ids in columns.values():
         ids.sort(key=lambda id: sort_key(id, board.cards[id]))
     return columns
+
+
+def regrouped(
+    columns: Mapping[str, Sequence[str]], board: Board, changed: Mapping[str, Step]
+) -> dict[str, Sequence[str]]:
+    """Return the ids of each column's cards after these steps to `board`, as they were before.
+
+    It is what `cards_by_column` returns, without sorting what did not change.
+    """
+    after = dict(columns)
+    touched = {card.column for step in changed.values() for card in step if card}
+    for column in touched:
+        ids = [id for id in columns[column] if id not in changed]
+        for id, (_, card) in changed.items():
+            if card and card.column == column and not card.discarded:
+                insort(ids, id, key=lambda id: sort_key(id, board.cards[id]))
+        after[column] = ids
+    return after
 
 
 def cards_in(board: Board, column: str) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from kanbantui.board.history import begun
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.model import Board, Card, Change
+from kanbantui.board.steps import Step
 from kanbantui.flow.decisions import IN_FORCE
 
 Event = tuple[datetime, int]
@@ -35,6 +36,14 @@ def over_since(board: Board, limit: WipLimit) -> datetime | None:
         return None
     lowered = (at for at in _lowered(board.changes.values(), limit) if at > since)
     return max(lowered, default=since)
+
+
+def touches(limit: WipLimit, step: Step) -> bool:
+    """Whether since when a limit is over may be another time after this step of a card."""
+    old, new = step
+    if limit.counts(old) != limit.counts(new):
+        return True
+    return [*_events([old] if old else [], limit)] != [*_events([new] if new else [], limit)]
 
 
 def _ended_after(card: Card, since: datetime) -> bool:

@@ -1,15 +1,30 @@
 """How a board stands on one date: what follows from its facts, worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 
 from kanbantui.board.columns import Workflow, workflow
-from kanbantui.board.limits import WipLimit, counts, wip_limits
+from kanbantui.board.limits import WipLimit, counted, wip_limits
 from kanbantui.board.model import Board, Card
-from kanbantui.board.ranks import cards_by_column
+from kanbantui.board.ranks import cards_by_column, regrouped
+from kanbantui.board.steps import Step, steps
 from kanbantui.flow.days import Age, age_of, days_of
-from kanbantui.flow.since import over_since
+from kanbantui.flow.since import over_since, touches
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found out about a standing so far, since it was asked for.
+
+    `ages` are by the identity of the card, `since` by limit; `delivered` are the cards that
+    were delivered this week.
+    """
+
+    ages: dict[int, tuple[Card, Age]] = field(default_factory=dict)
+    since: dict[str, datetime | None] = field(default_factory=dict)
+    delivered: frozenset[str] | None = None
 
 
 class Standing:
@@ -17,7 +32,7 @@ class Standing:
 
     `counts` is how many cards stand under each of `limits`, `cards` the ids of each column in
     their order, without discarded ones. What was found out about cards that are still the
-    same is taken over from `before`, in `ages` by the identity of the card.
+    same is taken over from `before`; nothing shown depends on it.
     """
 
     def __init__(
@@ -28,13 +43,31 @@ class Standing:
         self.zone = zone
         self.flow: Workflow = workflow(board)
         self.limits: Mapping[str, WipLimit] = wip_limits(board, self.flow)
-        self.counts: Mapping[str, int] = counts(board, self.limits)
-        self.cards: Mapping[str, Sequence[str]] = cards_by_column(board)
-        self.ages: dict[int, tuple[Card, Age]] = {}
-        if before and before.today == today and before.flow == self.flow:
-            known = before.ages
-            # Cards that were read anew leave theirs behind; no more of them than there are cards.
-            self.ages = known if len(known) <= 2 * len(board.cards) else {}
+        self.found = Found()
+        self.cards: Mapping[str, Sequence[str]]
+        if before and (before.today, before.zone, before.flow) == (today, zone, self.flow):
+            self._take_over(before, steps(before.board, board))
+        else:
+            self.cards = cards_by_column(board)
+        looked_at = {column for limit in self.limits.values() for column in limit.columns}
+        held = (board.cards[id] for column in looked_at for id in self.cards[column])
+        self.counts: Mapping[str, int] = counted(held, self.limits)
+
+    def _take_over(self, before: "Standing", changed: Mapping[str, Step]) -> None:
+        self.cards = regrouped(before.cards, self.board, changed)
+        known = before.found
+        # Cards that were read anew leave theirs behind; no more of them than there are cards.
+        if len(known.ages) <= 2 * len(self.board.cards):
+            self.found.ages = known.ages
+        if known.delivered is not None:
+            self.found.delivered = known.delivered - changed.keys() | self._delivered_of(changed)
+        if before.board.changes == self.board.changes:
+            self.found.since = {
+                id: at
+                for id, at in known.since.items()
+                if (limit := self.limits.get(id)) == before.limits[id]
+                and not any(touches(limit, step) for step in changed.values())
+            }
 
     @property
     def order(self) -> list[str]:
@@ -44,10 +77,10 @@ class Standing:
 
     def age(self, card: Card) -> Age:
         """Return how old a card is today."""
-        known = self.ages.get(id(card))
+        known = self.found.ages.get(id(card))
         if known is None or known[0] is not card:
             known = card, age_of(card, self.flow, self.today, self.zone)
-            self.ages[id(card)] = known
+            self.found.ages[id(card)] = known
         return known[1]
 
     @cached_property
@@ -67,26 +100,37 @@ class Standing:
         sle = self.board.sle
         return sle is not None and age.age is not None and age.age > sle.days
 
-    @cached_property
+    @property
     def delivered_this_week(self) -> int:
         """How many cards were delivered since Monday."""
+        if self.found.delivered is None:
+            done = [id for id in self.flow.order if self.flow.places[id] >= self.flow.ends]
+            self.found.delivered = self._delivered_of(
+                id for column in done for id in self.cards[column]
+            )
+        return len(self.found.delivered)
+
+    def _delivered_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of the cards that were delivered since Monday."""
         monday = self.today - timedelta(days=self.today.weekday())
         # Most cards were done long before: only those that moved lately are looked at.
         begin = datetime.combine(monday, time.min, self.zone).astimezone(UTC)
-        done = (id for id in self.flow.order if self.flow.places[id] >= self.flow.ends)
-        cards = (self.board.cards[id] for column in done for id in self.cards[column])
-        lately = (card for card in cards if card.history and card.history[-1].at >= begin)
-        delivered = (days_of(card, self.flow, self.zone).delivered for card in lately)
-        return sum(day is not None and day >= monday for day in delivered)
+        known = self.board.cards
+        lately = (id for id in ids if id in known and _moved_since(known[id], begin))
+        return frozenset(id for id in lately if self._is_delivered(known[id], monday))
 
-    @cached_property
-    def _since(self) -> dict[str, datetime | None]:
-        return {}
+    def _is_delivered(self, card: Card, since: date) -> bool:
+        day = days_of(card, self.flow, self.zone).delivered
+        return card.column in self.flow.order and day is not None and day >= since
 
     def over_since(self, id: str) -> datetime | None:
         """Return since when a limit is over; None where it is not, or nobody knows."""
-        if id not in self._since:
+        if id not in self.found.since:
             limit, count = self.limits[id], self.counts[id]
             over = limit.state(count) == "over"
-            self._since[id] = over_since(self.board, limit) if over else None
-        return self._since[id]
+            self.found.since[id] = over_since(self.board, limit) if over else None
+        return self.found.since[id]
+
+
+def _moved_since(card: Card, begin: datetime) -> bool:
+    return bool(card.history) and card.history[-1].at >= begin
