@@ -1,12 +1,15 @@
 """A card in the hand: the board as it would be, and what dropping the card would break."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kanbantui.board.limits import breaches
 from kanbantui.board.model import Board
 from kanbantui.commands.command import named
-from kanbantui.commands.moves import MoveCard
 from kanbantui.tui.view import BoardView
+
+if TYPE_CHECKING:
+    from kanbantui.commands.moves import MoveCard
 
 END = 10**6
 """A row that is below every card."""
@@ -30,8 +33,10 @@ class Held:
         cards = view.columns[self.column].cards
         return self.card not in cards or cards.index(self.card) != self.row
 
-    def move(self, view: BoardView, why: str = "") -> MoveCard:
+    def move(self, view: BoardView, why: str = "") -> "MoveCard":
         """Return the move that drops it here; `view` is of the board as it is."""
+        from kanbantui.commands.moves import MoveCard  # noqa: PLC0415 - not before the first frame
+
         others = [id for id in view.columns[self.column].cards if id != self.card]
         seen_in = view.board.cards[self.card].column
         if self.row < len(others):

@@ -7,7 +7,6 @@ from typing import Final
 
 from kanbantui.board.model import Card
 from kanbantui.board.policies import asked_rules
-from kanbantui.commands.cards import EditCard
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError, NeedsReason, Refused
 from kanbantui.session import Done
@@ -83,9 +82,7 @@ class ActingBoard(QuestionedBoard):
             self.session.seen.add(id)  # what one decided oneself is no news
         self.show_board(done.after)
         if not quiet and done.before is not done.after:
-            # A card is called by the title that it has now.
-            label = command.label(done.after) if isinstance(command, EditCard) else done.label
-            self.say(". ".join((f"saved: {label}", *done.notes)))
+            self.say(". ".join((f"saved: {_called(command, done)}", *done.notes)))
         return done
 
     async def edit_text(
@@ -164,6 +161,13 @@ class ActingBoard(QuestionedBoard):
         if done.after is done.before:
             word = f"nothing {word} of"
         self.say(". ".join((f"{word}: {done.label}", *done.notes)))
+
+
+def _called(command: Command, done: Done) -> str:
+    """Return what was done in words; an edited card is called by the title that it has now."""
+    from kanbantui.commands.cards import EditCard  # noqa: PLC0415 - not before the first frame
+
+    return command.label(done.after) if isinstance(command, EditCard) else done.label
 
 
 def _shown(path: Path) -> str:
