@@ -20,7 +20,7 @@ RUN_BY_OTHER_NAMES = {
     "open": ("pull", "rule", "agreed"),
 }
 ACTS = {
-    (key_shown(key).replace("space", "⎵"), spot)
+    (key_shown(key).replace("space", "␣"), spot)
     for action in ACTIONS
     for key in action.keys
     for spot in action.spots

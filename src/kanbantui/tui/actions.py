@@ -140,11 +140,11 @@ def key_line(spot: Spot | None) -> list[tuple[str, str]]:
     if spot == "card":
         go.append(("HJKL", "move card"))
     elif spot == "held":
-        go, named = [("hjkl", "carry"), ("⎵", "drop")], ("hold", "open")
+        go, named = [("hjkl", "carry"), ("␣", "drop")], ("hold", "open")
     elif spot in OPEN:
         go, named = [("jk", "go"), ("q", "close")], ("cancel", "quit")
     hinted = [a for a in ACTIONS if a.hint and spot in a.spots and a.id not in named]
-    return [*go, *((key_shown(a.keys[0]).replace("space", "⎵"), _word(a, spot)) for a in hinted)]
+    return [*go, *((key_shown(a.keys[0]).replace("space", "␣"), _word(a, spot)) for a in hinted)]
 
 
 def _word(action: Action, spot: Spot) -> str:

@@ -26,7 +26,7 @@ ASCII: Final = {
     "▲": "!",
     "⊘": "x",
     "⏎": ">",
-    "⎵": "_",
+    "␣": "_",
     "▰": "#",
     "▱": ".",
     "▔": "-",
@@ -43,10 +43,10 @@ ASCII: Final = {
 }
 """Each sign that the screen draws, and what stands for it in the same one cell."""
 
-KEYS: Final = {"⏎": "enter", "⎵": "space", "←": "left", "→": "right", "↑": "up", "↓": "down"}
+KEYS: Final = {"⏎": "enter", "␣": "space", "←": "left", "→": "right", "↑": "up", "↓": "down"}
 """The keys by name, for where there is room."""
 
-_ROOMY_KEY = re.compile("([⏎⎵←→↑↓]) {5}")
+_ROOMY_KEY = re.compile("([⏎␣←→↑↓]) {5}")
 
 
 def speaks_unicode(*streams: TextIO | None) -> bool:
