@@ -8,7 +8,7 @@ import pytest
 
 from builders import moment
 from kanbantui.commands.cards import AddCard
-from kanbantui.commands.ends import DeleteCard
+from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
 from kanbantui.commands.moves import MoveCard
 from kanbantui.commands.policies import Decision, SetLimit, SetText
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
@@ -280,3 +280,12 @@ def test_what_i_undid_from_elsewhere_is_not_lost(path: Path) -> None:
     assert session.refresh()
     assert session.lost == ()
     assert path.read_text() == BOARD
+
+
+def test_what_a_command_from_elsewhere_took_back_is_not_lost(path: Path) -> None:
+    session = opened(path)
+    session.run(DiscardCard("aaa", "too late"))
+    opened(path).run(RestoreCard("aaa"))
+    assert session.refresh()
+    assert path.read_text() == BOARD
+    assert session.lost == ()

@@ -140,9 +140,9 @@ def test_a_limit_that_allows_is_recorded_without_a_reason() -> None:
     assert (entry.over, entry.why) == (("columns.build 2/1",), "")
 
 
-def test_a_reason_that_no_limit_asked_for_is_not_kept() -> None:
+def test_a_reason_that_no_limit_asked_for_is_kept_all_the_same() -> None:
     board = a_board({"w": a_card(column="ready")})
-    assert MoveCard("w", "build", why="so").apply(board, NOW).cards["w"].history[-1].why == ""
+    assert MoveCard("w", "build", why="so").apply(board, NOW).cards["w"].history[-1].why == "so"
 
 
 def test_a_card_that_left_the_column_where_it_was_seen_is_not_moved() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import BERLIN, a_board, a_card, a_column, moment, moves, the_columns
 from kanbantui.board.columns import in_order, workflow
-from kanbantui.board.model import Board
+from kanbantui.board.model import Board, Limit
 from kanbantui.commands.columns import (
     AddColumn,
     MoveColumn,
@@ -172,3 +172,41 @@ def test_every_command_moves_one_column_and_changes_no_kind(
     if isinstance(command, AddColumn):
         assert order(now).index("new") == before.index(id) + 1
     assert set(in_order(now.columns)) >= set(board.columns)
+
+
+GROUPED = a_board(
+    columns=the_columns(
+        build=a_column("Build", group="Making"), review=a_column("Review", group="Making")
+    ),
+    limits={"making": Limit(columns=("build", "review"), wip=3)},
+)
+
+
+def test_a_group_is_passed_and_moved_as_a_whole() -> None:
+    assert order(after(GROUPED, MoveColumn("ready", 1))) == [
+        *("ideas", "build", "review", "ready", "done")
+    ]
+    assert order(after(GROUPED, MoveColumn("build", -1))) == [
+        *("ideas", "build", "review", "ready", "done")
+    ]
+    assert order(after(GROUPED, MoveColumn("build", 1)))[2:4] == ["review", "build"]
+
+
+def test_a_column_added_to_a_group_counts_in_its_limit() -> None:
+    now = after(GROUPED, AddColumn("test", "Test", "review"))
+    assert now.columns["test"].group == "Making"
+    assert now.limits["making"].columns == ("build", "review", "test")
+    assert after(GROUPED, AddColumn("test", "Test", "ready")).limits == GROUPED.limits
+
+
+def test_a_name_that_another_column_has_is_refused() -> None:
+    for command in (AddColumn("b", "build", "ready"), RenameColumn("ready", "BUILD", "Ready")):
+        with pytest.raises(Refused, match="there is a column"):
+            after(PLAIN, command)
+    assert after(PLAIN, RenameColumn("build", "BUILD", "Build")).columns["build"].name == "BUILD"
+
+
+@pytest.mark.parametrize("id", ["ideas", "done"])
+def test_the_last_column_for_options_or_for_what_is_done_stays(id: str) -> None:
+    with pytest.raises(Refused, match="is the only column"):
+        after(PLAIN, RetireColumn(id))

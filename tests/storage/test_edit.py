@@ -187,3 +187,35 @@ def is_within(some: list[str], lines: list[str]) -> bool:
 
 def marks(text: str) -> set[str]:
     return set(re.findall(r"# c\d+\b|x-\d+\b", text))
+
+
+def test_headings_among_rules_stay_when_the_rule_below_one_goes() -> None:
+    text = """schema = 1
+title = "x"
+policies = [
+  # --- safety ---
+  "one",  # the audit
+
+  # --- style ---
+  "two",
+  "three",
+]
+[columns.a]
+name = "A"
+"""
+    document = Document(text)
+    before = read(document, SOURCE)
+    dropped = edit(document, before, before.with_(policies=("one", "three")))
+    assert dropped.text == text.replace('  "two",\n', "")
+    dropped = edit(document, before, before.with_(policies=("three",)))
+    assert dropped.text == text.replace('  "two",\n', "").replace('  "one",  # the audit\n', "")
+
+
+def test_signs_that_turn_a_line_about_are_written_as_escapes() -> None:
+    document = Document('schema = 1\ntitle = "x"\n[columns.a]\nname = "A"\n')
+    before = read(document, SOURCE)
+    column = before.columns["a"].with_(name="a\u202eb", policy="c\u2066d\ne\n")
+    after = edit(document, before, before.with_column("a", column))
+    assert "a\\u202Eb" in after.text
+    assert "c\\u2066d" in after.text
+    assert read(after, SOURCE).columns["a"] == column

@@ -177,7 +177,7 @@ async def test_an_emptied_rule_is_dropped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "pull", "done"),
     [
-        ("in example of done", ("asked this month", "example of done"), ()),
+        ("in: example of done", ("asked this month", "example of done"), ()),
         ("out: read by another", ("asked this month",), ("read by another",)),
     ],
 )
@@ -213,18 +213,15 @@ async def test_a_policy_of_one_line_is_edited_where_it_stands(tmp_path: Path) ->
 async def test_a_rule_that_is_there_already_is_asked_again_with_its_text(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         screen.go("build", "1", "rule")
-        await screen.press("o", *"out docs match", "enter", *"again", "enter")
+        await screen.press("o", *"out: docs match", "enter")
         assert "Build has the rule 'docs match' already" in screen.message
         assert screen.prompt
-        assert screen.prompt.value == "out docs match"
-        await screen.press(*" the code", "enter")
-        assert screen.prompt
-        assert screen.prompt.value == "again"
-        await screen.press("enter")
+        assert screen.prompt.value == "out: docs match"
+        await screen.press(*" the code", "enter", *"again", "enter")
         assert screen.board.columns["build"].done[-1] == "docs match the code"
 
 
-@pytest.mark.parametrize("typed", ["in", "out:"])
+@pytest.mark.parametrize("typed", ["in:", "out:"])
 async def test_a_sign_without_a_rule_is_asked_again(tmp_path: Path, typed: str) -> None:
     async with a_screen(tmp_path) as screen:
         screen.go("build")

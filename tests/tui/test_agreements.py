@@ -120,3 +120,35 @@ async def test_what_one_decided_oneself_is_no_news(tmp_path: Path) -> None:
         await screen.answer("4")
         await screen.press(*"more hands", "enter")
         assert not screen.shows("✎")
+
+
+async def test_a_new_rule_belongs_to_what_is_under_the_cursor(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("B")
+        while screen.screen.field().owner != "columns.build":
+            await screen.press("j")
+        await screen.press("o", *"in: small", "enter", *"flow", "enter")
+        assert screen.board.columns["build"].pull[-1] == "small"
+        await screen.press("q")
+        screen.go("review")
+        await screen.press("i", "o", *"out: read", "enter", *"four eyes", "enter")
+        assert screen.board.columns["review"].done == ("read",)
+
+
+async def test_what_is_refused_whatever_the_why_is_refused_before_it(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("done")
+        await screen.press("w", *"min 5", "enter")
+        assert "has no effect" in screen.message
+        assert screen.prompt
+        assert screen.prompt.value == "min 5"
+
+
+async def test_a_minimum_says_what_it_means_now(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("build")
+        await screen.press("w", "ctrl+u", *"min 3", "enter")
+        assert "a minimum above its limit: why?" in screen.message
+        await screen.press("escape", "w", "ctrl+u", *"min 2", "enter", *"stay together", "enter")
+        await screen.press("w")
+        assert "(min 2 now)" in screen.message

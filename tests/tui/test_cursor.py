@@ -91,3 +91,11 @@ def test_a_column_that_is_gone_is_left_for_the_first_card() -> None:
     assert follow(Cursor("review"), without) == Cursor("ideas", "card", "i1")
     none = BOARD.with_(columns={id: c.with_(retired=True) for id, c in COLUMNS.items()}, cards={})
     assert follow(Cursor("review"), none) == Cursor("")
+
+
+def test_a_rule_is_followed_by_what_it_says() -> None:
+    without = BOARD.with_column("build", a_column("Build", wip=2, done=("docs",)))
+    assert follow(Cursor("build", "rule", "1"), without) == Cursor("build", "rule", "0")
+    assert follow(Cursor("build", "rule", "0"), without) == Cursor("build")
+    edited = BOARD.with_column("build", a_column("Build", wip=2, done=("tests pass", "docs too")))
+    assert follow(Cursor("build", "rule", "1"), edited) == Cursor("build", "rule", "1")

@@ -65,3 +65,27 @@ async def test_a_narrow_screen_shows_the_head_over_what_is_seen_of_the_group(
         await screen.until_shown("checked")
         group = next(row for row in screen.rows() if "3/4" in row)
         assert " Build" in group
+
+
+async def test_the_limit_of_the_board_is_not_taken_for_the_group_s(tmp_path: Path) -> None:
+    over_all = GROUPED.replace('title = "', 'wip = 9\ntitle = "', 1)
+    over_all = over_all.replace('kind = "queue"', 'kind = "options"')
+    async with a_screen(tmp_path, over_all) as screen:
+        assert "3/4" in heads(screen)[0]
+
+
+async def test_a_column_with_its_own_limit_shows_and_sets_that_beside_the_shared_one(
+    tmp_path: Path,
+) -> None:
+    own = GROUPED.replace('name = "doing"', 'name = "doing"\nwip = 3')
+    async with a_screen(tmp_path, own) as screen:
+        screen.go("build")
+        await screen.press("i")
+        await screen.until_shown("doing: 2 of 3")
+        assert any("Build: 3 of 4" in row for row in screen.rows())
+        await screen.press("q", "w")
+        assert screen.message.startswith("limit of doing")
+        await screen.press("escape")
+        screen.go("review")
+        await screen.press("w")
+        assert screen.message.startswith("limit of Build")

@@ -79,13 +79,22 @@ async def test_a_full_column_asks_why_and_keeps_the_answer(tmp_path: Path) -> No
         assert (move.over, move.why) == (("columns.ready 3/2",), "the bank waits")
 
 
-@pytest.mark.parametrize("keys", [["escape"], ["enter"], [*"why not", "escape"], [" ", "enter"]])
+@pytest.mark.parametrize("keys", [["escape"], [*"why not", "escape"], ["enter", "escape"]])
 async def test_without_a_why_a_full_column_takes_nothing(tmp_path: Path, keys: list[str]) -> None:
     async with a_screen(tmp_path, ASKING) as screen:
         await screen.press("L", *keys)
         assert screen.message == "left as it was"
         assert screen.text == ASKING
         assert screen.cursor.key == "i1"
+
+
+@pytest.mark.parametrize("typed", ["", " "])
+async def test_a_why_of_nothing_is_asked_again(tmp_path: Path, typed: str) -> None:
+    async with a_screen(tmp_path, ASKING) as screen:
+        await screen.press("L", *typed, "enter")
+        assert screen.prompt
+        assert "asks for a why" in screen.message
+        assert screen.text == ASKING
 
 
 async def test_a_limit_that_forbids_refuses_and_names_itself(tmp_path: Path) -> None:

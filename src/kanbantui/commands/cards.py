@@ -55,7 +55,7 @@ class AddCard:
         )
         after = board.with_card(self.id, card)
         over = over_limits(board, after, self.why)
-        entry = Move(at=now, to=column, over=over, why=one_why(self.why, over))
+        entry = Move(at=now, to=column, over=over, why=one_why(self.why))
         after = after.with_card(self.id, card.with_(history=(entry,)))
         where: Where = "after" if self.below else "bottom"
         return put(after, self.id, where, self.below)

@@ -7,9 +7,11 @@ column, that column's kind is written down first.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import Final
 
 from kanbantui.board.columns import in_order, workflow
-from kanbantui.board.model import Board, Column
+from kanbantui.board.model import Board, Column, Limit
 from kanbantui.board.ranks import between, cards_in, spread
 from kanbantui.commands.command import one_line
 from kanbantui.errors import ChangedMeanwhile, Refused
@@ -29,15 +31,14 @@ class AddColumn:
             raise Refused(f"there is a column {self.id!r} already")
         beside = _the(board, self.after)
         done = workflow(board).kinds[self.after] == "done"
-        column = Column(
-            name=one_line(self.name, "a column's name"), kind="done" if done else "active"
-        )
+        column = Column(name=_new_name(board, self.name), kind="done" if done else "active")
         columns: dict[str, Column] = {}
         for id, other in board.columns.items():
             columns[id] = other
             if id == self.after:
                 columns[self.id] = column.with_(group="" if done else beside.group)
-        after = board.with_(columns=columns)
+        limits = {} if done else _grown(board, _run(board, self.after), self.id)
+        after = board.with_(columns=columns, limits={**board.limits, **limits})
         order = list(in_order(board.columns))
         order.insert(order.index(self.after) + 1, self.id)
         return _with_kinds(board, _in_order(after, order, self.id))
@@ -57,7 +58,7 @@ class RenameColumn:
 
     def apply(self, board: Board, now: datetime) -> Board:
         """Return the board with the column renamed; its id stays."""
-        column, name = _the(board, self.column), one_line(self.name, "a column's name")
+        column, name = _the(board, self.column), _new_name(board, self.name, self.column)
         if column.name not in (self.old, name):
             message = f"the column {self.old} was renamed meanwhile, to {column.name}"
             raise ChangedMeanwhile(message, "name", column.name)
@@ -70,7 +71,10 @@ class RenameColumn:
 
 @dataclass(frozen=True, slots=True)
 class MoveColumn:
-    """A column's move past the one beside it: to the right for `by` 1, to the left for -1."""
+    """A column's move past the one beside it: to the right for `by` 1, to the left for -1.
+
+    A group stays together: it is passed as a whole, and moves as a whole from its edge.
+    """
 
     column: str
     by: int
@@ -81,8 +85,12 @@ class MoveColumn:
         at = shown.index(self.column) + self.by
         if not 0 <= at < len(shown):
             raise Refused(f"{column.name} is the {'first' if self.by < 0 else 'last'} column")
-        order = [id for id in in_order(board.columns) if id != self.column]
-        order.insert(order.index(shown[at]) + (self.by > 0), self.column)
+        own, passed = _run(board, self.column), _run(board, shown[at])
+        moving = (self.column,) if own == passed else own
+        past = shown[at] if own == passed else passed[-1 if self.by > 0 else 0]
+        order = [id for id in in_order(board.columns) if id not in moving]
+        place = order.index(past) + (self.by > 0)
+        order[place:place] = moving
         return _with_kinds(board, _in_order(board, order, self.column))
 
     def label(self, board: Board) -> str:
@@ -105,7 +113,12 @@ class RetireColumn:
             raise Refused(f"{column.name} holds {count}; move or discard them first")
         if workflow(board).order == (self.column,):
             raise Refused(f"{column.name} is the only column; a board needs one")
-        kind = workflow(board).kinds[self.column]
+        kinds = workflow(board).kinds
+        kind = kinds[self.column]
+        if kind in _NEEDED and [kinds[id] for id in workflow(board).order].count(kind) == 1:
+            raise Refused(
+                f"{column.name} is the only column {_NEEDED[kind]}; add another one first"
+            )
         return _with_kinds(
             board, board.with_column(self.column, column.with_(retired=True, kind=kind))
         )
@@ -133,6 +146,38 @@ class ReviveColumn:
         """Return "column NAME taken back"."""
         column = board.columns.get(self.column)
         return f"column {column.name if column else self.column} taken back"
+
+
+_NEEDED: Final = {"options": "for what is not committed to", "done": "where work is done"}
+"""Kinds of which a board that is worked with has one, in words."""
+
+
+def _new_name(board: Board, name: str, column: str = "") -> str:
+    """Return a column's new name; raise `Refused` for one that another column has."""
+    name = one_line(name, "a column's name")
+    others = (other for id, other in board.columns.items() if id != column and not other.retired)
+    if any(other.name.casefold() == name.casefold() for other in others):
+        raise Refused(f"there is a column {name} already")
+    return name
+
+
+def _run(board: Board, column: str) -> tuple[str, ...]:
+    """Return the columns that stand together in the group of a column; it alone without one."""
+    group = board.columns[column].group
+    shown = workflow(board).order
+    runs = groupby(shown, key=lambda id: board.columns[id].group)
+    if group:
+        return next(run for _, ids in runs if column in (run := tuple(ids)))
+    return (column,)
+
+
+def _grown(board: Board, run: tuple[str, ...], id: str) -> dict[str, Limit]:
+    """Return the limits over just these columns of a group, with a new column among them."""
+    return {
+        key: limit.with_(columns=(*limit.columns, id))
+        for key, limit in board.limits.items()
+        if len(run) > 1 and set(limit.columns) == set(run)
+    }
 
 
 def _the(board: Board, id: str) -> Column:

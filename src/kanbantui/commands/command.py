@@ -69,14 +69,14 @@ def one_line(text: str, what: str) -> str:
     return line
 
 
-def one_why(why: str, over: tuple[str, ...]) -> str:
-    """Return a reason on one line; without a limit gone over none is kept."""
-    return " ".join(why.split()) if over else ""
+def one_why(why: str) -> str:
+    """Return a reason on one line."""
+    return " ".join(why.split())
 
 
 def with_reason(card: Card, over: tuple[str, ...], why: str, now: datetime) -> Card:
     """Return the card with a note of the limits gone over where no move can carry them."""
     if not over:
         return card
-    text = f"over {', '.join(over)}" + (f": {one_why(why, over)}" if why.strip() else "")
+    text = f"over {', '.join(over)}" + (f": {one_why(why)}" if why.strip() else "")
     return card.with_(notes=(*card.notes, Note(at=now, text=text)))

@@ -60,7 +60,7 @@ class MoveCard:
         if column == card.column:
             return after
         over = over_limits(board, after, self.why)
-        reasons = (one_why(self.why, over), *(f"not yet: {rule}" for rule in self.unmet))
+        reasons = (one_why(self.why), *(f"not yet: {rule}" for rule in self.unmet))
         why = "; ".join(reason for reason in reasons if reason)
         entry = Move(at=now, from_=card.column, to=column, over=over, why=why)
         moved = after.cards[self.card].with_(history=(*begun(card), entry))

@@ -110,9 +110,10 @@ class EditRule:
         return (*removed, *added)
 
     def label(self, board: Board) -> str:
-        """Return "rule of NAME: RULE"."""
+        """Return "rule of NAME: RULE", or "dropped from NAME: RULE"."""
         place = place_of(board, target(*_path(self.owner), self.rules))
-        return f"rule of {place.name}: {self.new or self.old}"
+        verb = "dropped from" if self.new is None else "rule of"
+        return f"{verb} {place.name}: {self.new or self.old}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,18 +31,25 @@ class Decided:
     said: tuple[str, ...]
 
 
-def decisions(board: Board, path: tuple[str, ...] = ()) -> list[Decided]:
-    """Return what was decided about what stands under a key path, the newest first.
+def decisions(board: Board, *paths: tuple[str, ...]) -> list[Decided]:
+    """Return what was decided about what stands under key paths, the newest first.
 
-    Without a path it is everything that was decided, practices without an edit too.
+    Without a path it is everything that was decided, practices without an edit too. What does
+    not stand under the first path is named.
     """
     found = []
+    own = paths[0] if paths else ()
     for id, change in board.changes.items():
         at = change.started or change.decided
-        edits = [edit for edit in change.edits if keys_of(edit.target)[: len(path)] == path]
-        if at and change.state in IN_FORCE and (edits or not path):
-            found.append(Decided(id, change, at, tuple(_said(board, edit, path) for edit in edits)))
+        edits = [edit for edit in change.edits if _is_under(paths or ((),), edit)]
+        if at and change.state in IN_FORCE and (edits or not paths):
+            found.append(Decided(id, change, at, tuple(_said(board, edit, own) for edit in edits)))
     return sorted(found, key=lambda decision: decision.at, reverse=True)
+
+
+def _is_under(paths: tuple[tuple[str, ...], ...], edit: ChangeEdit) -> bool:
+    keys = keys_of(edit.target)
+    return any(keys[: len(path)] == path for path in paths)
 
 
 def changed_by(decision: Decided) -> Iterator[tuple[tuple[str, ...], str | None]]:

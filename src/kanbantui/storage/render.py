@@ -18,6 +18,13 @@ LINE_LISTS: Final = frozenset(
 INDENT: Final = "  "
 
 
+_STEERING: Final = {
+    code: f"\\u{code:04X}"
+    for code in (*range(0x80, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
+"""Signs that turn the order of a line about or steer a terminal; they never stand raw."""
+
+
 def key_text(key: str) -> str:
     """Return a key, quoted where it must be."""
     return tomli_w.dumps({key: 0}).rpartition(" = ")[0]
@@ -35,7 +42,7 @@ def inline(value: object) -> str:
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(inline(inner) for inner in value)}]"
-    return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n").translate(_STEERING)
 
 
 def value_text(key: str, value: object, newline: str) -> str:
@@ -64,7 +71,7 @@ def table(
 
 
 _CONTROLS = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A)}
-_ESCAPES = {**_CONTROLS, ord("\\"): "\\\\"}
+_ESCAPES = {**_CONTROLS, **_STEERING, ord("\\"): "\\\\"}
 _QUOTE = re.compile(r'(?<="")"|"\Z')
 
 
@@ -79,7 +86,11 @@ def long_string(text: str, newline: str) -> str:
 
 def long_literal(text: str, newline: str) -> str | None:
     """Return text as a ''' string, None where it holds what such a string can't."""
-    if "'''" in text or text.endswith("'") or any(ord(sign) in _CONTROLS for sign in text):
+    if (
+        "'''" in text
+        or text.endswith("'")
+        or any(ord(sign) in _ESCAPES and sign != "\\" for sign in text)
+    ):
         return None
     body = text.replace("\n", newline)
     return f"'''{newline}{body}'''"

@@ -215,7 +215,13 @@ def _over_lines(
         at = end
     indent = _indent(text[first : items[0].start] if items else "")
     lines = [text[span.start : first]]
+    kept = {piece.index for piece in pieces}
+    dropped = iter([index for index in range(len(items)) if index not in kept])
+    gone = next(dropped, None)
     for place, piece in enumerate(pieces):
+        while gone is not None and piece.index is not None and gone < piece.index:
+            lines.append(_comments(around[gone][0]))
+            gone = next(dropped, None)
         if piece.index is None:
             if place and not lines[-1].endswith("\n"):
                 lines.append(newline)
@@ -224,7 +230,18 @@ def _over_lines(
             lead, tail, comma = around[piece.index]
             needs = not comma and place < len(pieces) - 1
             lines.append(f"{lead}{piece.text}{',' if needs else ''}{tail}")
+    lines += [
+        _comments(around[index][0])
+        for index in range(len(items))
+        if gone is not None and index >= gone and index not in kept
+    ]
     return "".join((*lines, text[at : span.end]))
+
+
+def _comments(lead: str) -> str:
+    """Return the lines above an entry that goes if a comment is among them: it may be a heading."""
+    above, end, _ = lead.rpartition("\n")
+    return above + end if "#" in above else ""
 
 
 def _indent(lead: str) -> str:

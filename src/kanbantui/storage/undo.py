@@ -55,9 +55,22 @@ class Undo:
         return overwritten(self._recent, before, now) if self._recent else ()
 
     def still_done(self, steps: Iterable[Step]) -> tuple[str, ...]:
-        """Return the labels of those steps that were not undone, also from elsewhere."""
+        """Return the labels of those steps that nobody took back: not by an undo, not by a command.
+
+        What this user did since to the same items, also from elsewhere, was meant.
+        """
         self._journal.catch_up()
-        return tuple(step.label for step in steps if step in self._journal.done)
+        gone, done = tuple(steps), self._journal.done
+        since = {step: done[done.index(step) + 1 :] for step in gone if step in done}
+        return tuple(
+            step.label
+            for step, later in since.items()
+            if not any(_touches(other, step) for other in later if other not in gone)
+        )
+
+
+def _touches(step: Step, other: Step) -> bool:
+    return bool({swap.item for swap in step.swaps} & {swap.item for swap in other.swaps})
 
 
 def taken(way: Way, step: Step, now: Document) -> tuple[Document, tuple[str, ...]]:

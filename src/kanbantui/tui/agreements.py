@@ -23,11 +23,9 @@ def board_agreements(view: BoardView, zone: tzinfo) -> list[Field]:
         words = f"{board.sle.percent}% of the cards take {board.sle.days} days or fewer"
         head.append(Field("sle", "", "SLE", ((words, "text"),)))
     own = [limit for id, limit in view.limits.items() if id.removeprefix("classes.") not in classes]
-    limits = [_limit(view, limit) for limit in own]
+    limits = [part for limit in own for part in _with_rules(view, limit)]
     if "board" not in view.limits:
         limits.insert(0, _field(LIMIT, "limit", "the whole board: no limit", "board"))
-    for id, shared in board.limits.items():
-        limits += _rules(f"limits.{id}", "rule", shared.policies)
     deciding = board.deciding or "– (say how the board decides)"
     rules = [
         *_rules("board", "rule", board.policies),
@@ -44,13 +42,16 @@ def column_agreements(view: BoardView, column: str, zone: tzinfo) -> list[Field]
         Field("title", "", "", ((shown.head.name, "text"),)),
         Field("kind", "", "kind", ((_KINDS[shown.kind], "quiet"),)),
     ]
-    limit = view.limits.get(shown.group_limit or owner)
-    agreed = [_limit(view, limit) if limit else _field(LIMIT, "limit", "none", owner)]
+    own, shared = view.limits.get(owner), view.limits.get(shown.group_limit or "")
+    agreed = [_limit(view, own) if own else _field(LIMIT, "limit", "none of its own", owner)]
+    if shared:
+        agreed += _with_rules(view, shared)
     for line in shown.pane:
         edit = TEXT if line.rules == "policy" else RULE
         text = " ".join(line.text.split())
         agreed.append(_field(edit, line.label, text, owner, line.text, line.rules))
-    history = _decided(decisions(view.board, ("columns", column)), zone)
+    limits = [tuple(shared.id.split(".", 1))] if shared else []
+    history = _decided(decisions(view.board, ("columns", column), *limits), zone)
     nothing = (("nothing was decided about it yet", "quiet"),)
     return _sections(head, agreed, history or [Field("history", "", "history", nothing)])
 
@@ -98,6 +99,14 @@ def _limit(view: BoardView, limit: WipLimit) -> Field:
     tone = STATE_TONES[state] if state in ("over", "full", "low") else "text"
     label = "class" if limit.id.startswith("classes.") else "limit"
     return _field(LIMIT, label, words, limit.id, tone=tone)
+
+
+def _with_rules(view: BoardView, limit: WipLimit) -> Iterator[Field]:
+    """Yield how a limit stands, and the rules that are written on it."""
+    yield _limit(view, limit)
+    shared = view.board.limits.get(limit.id.removeprefix("limits."))
+    if shared and limit.id.startswith("limits."):
+        yield from _rules(limit.id, "rule", shared.policies)
 
 
 def _rules(owner: str, label: str, rules: tuple[str, ...]) -> Iterator[Field]:

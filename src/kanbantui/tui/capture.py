@@ -44,7 +44,7 @@ def captured(line: str, classes: Sequence[str], today: date) -> Captured:
         if sign == "#" and rest and not rest.isdecimal():
             tags.append(rest)
         elif sign == "@" and rest:
-            people.append(rest)
+            people += [name.removeprefix("@") for name in rest.split(",") if name]
         elif fitting:
             class_ = _only(rest, fitting)
         elif word.startswith("due:") and len(word) > len("due:"):
@@ -54,6 +54,16 @@ def captured(line: str, classes: Sequence[str], today: date) -> Captured:
     if not title:
         raise Refused("a card needs a title beside its signs")
     return Captured(" ".join(title), class_, tuple(tags), tuple(people), due)
+
+
+def clustered(line: str) -> tuple[str, str]:
+    """Return the reason of a blocker and its cluster, which a `#word` at the end names.
+
+    Any other `#word`, such as `#42`, is part of the reason.
+    """
+    reason, _, last = line.strip().rpartition(" ")
+    is_cluster = last.startswith("#") and len(last) > 1 and not last[1:].isdecimal()
+    return (reason.strip(), last[1:]) if is_cluster else (line.strip(), "")
 
 
 def _only(typed: str, classes: Sequence[str]) -> str:

@@ -107,6 +107,26 @@ def follow(cursor: Cursor, before: BoardView, after: BoardView, *, pane_open: bo
         old = before.columns.get(cursor.column)
         row = old.cards.index(cursor.key) if old and cursor.key in old.cards else 0
         return in_column(column, row)
+    if cursor.kind == "rule":
+        return _rule_again(cursor, before, column) if pane_open else Cursor(column.id)
     if rests(cursor, column, pane_open=pane_open):
         return cursor
-    return Cursor(column.id) if cursor.kind == "rule" else in_column(column, len(column.cards))
+    return in_column(column, len(column.cards))
+
+
+def _rule_again(cursor: Cursor, before: BoardView, column: ColumnView) -> Cursor:
+    """Return the same rule; the head where that is gone, so that no key hits another one."""
+    old, number = before.columns.get(column.id), int(cursor.key)
+    if old is None or number >= len(old.pane):
+        return Cursor(column.id)
+    was = old.pane[number]
+    same = [
+        at
+        for at, line in enumerate(column.pane)
+        if (line.rules, line.text) == (was.rules, was.text)
+    ]
+    if same:
+        return replace(cursor, key=str(same[0]))
+    # One that was edited stands in its place among as many rules.
+    edited = len(column.pane) == len(old.pane) and column.pane[number].rules == was.rules
+    return cursor if edited else Cursor(column.id)

@@ -216,7 +216,9 @@ class BoardView:
             (
                 limit
                 for limit in self.limits.values()
-                if limit.columns == frozenset(ids) and not limit.classes
+                if limit.id.startswith("limits.")
+                and limit.columns == frozenset(ids)
+                and not limit.classes
             ),
             None,
         )

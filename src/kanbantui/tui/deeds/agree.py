@@ -1,6 +1,7 @@
 """Limits and rules changed on the board, each with the why that is kept."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, Literal, NamedTuple
 
 from kanbantui.board.limits import counts, wip_limits
@@ -27,10 +28,10 @@ class Meant(NamedTuple):
 
 
 async def limit(desk: Desk) -> None:
-    """Set the limit of the column under the cursor; of its group, where that shares one."""
-    column = desk.cursor.column
-    shared = desk.view.columns[column].group_limit
-    await set_limit(desk, shared or f"columns.{column}")
+    """Set the limit of the column under the cursor; of its group, where only that has one."""
+    own = f"columns.{desk.cursor.column}"
+    shared = desk.view.columns[desk.cursor.column].group_limit
+    await set_limit(desk, shared if shared and own not in desk.view.limits else own)
 
 
 async def board_limit(desk: Desk) -> None:
@@ -49,7 +50,7 @@ async def set_limit(desk: Desk, target: str) -> None:
         wip, old = _whole(rest if field == "wip_min" else answer), getattr(seen, field, None)
         if wip == old:
             return None
-        effect = _effect(desk.view.board, target, wip) if field == "wip" else ""
+        effect = _effect(desk.view.board, target, field, wip)
         question = f"{WORDS[field]} of {name} {shown(old)} → {shown(wip)}{effect}: why?"
         return Meant(question, lambda why: SetLimit(target, wip, why, old, field))
 
@@ -58,7 +59,9 @@ async def set_limit(desk: Desk, target: str) -> None:
         seen = owner_of(desk.session.board, path)
         return "enter sets yours"
 
-    question = f"limit of {name}: a number, {MINIMUM} 2, or empty"
+    least = getattr(seen, "wip_min", None)
+    now = f" ({MINIMUM} {least} now)" if least is not None else ""
+    question = f"limit of {name}{now}: a number, {MINIMUM} 2, or empty"
     wip = getattr(seen, "wip", None)
     await _decide(desk, question, meant, again, "" if wip is None else str(wip))
 
@@ -82,19 +85,23 @@ def _whole(answer: str) -> int | None:
     return int(answer)
 
 
-def _effect(board: Board, target: str, wip: int | None) -> str:
-    """Return what a new limit would mean for the cards that are there now."""
-    if wip is None:
+def _effect(board: Board, target: str, field: str, number: int | None) -> str:
+    """Return what a new limit or minimum would mean for the cards that are there now."""
+    if number is None:
         return ""
-    path = "wip" if target == "board" else f"{target}.wip"
-    tried = place_of(board, path).put(board, wip)
+    path = field if target == "board" else f"{target}.{field}"
+    tried = place_of(board, path).put(board, number)
     limits = wip_limits(tried)
     if target not in limits:
         return ""
-    count = counts(tried, limits)[target]
-    state = limits[target].state(count)
-    by = {"over": f", over by {count - wip} then", "full": ", full then"}
-    return by.get(state, f", room for {wip - count} then")
+    limit, count = limits[target], counts(tried, limits)[target]
+    if limit.wip is not None and limit.wip_min is not None and limit.wip_min > limit.wip:
+        return ", a minimum above its limit"
+    state = limit.state(count)
+    if field == "wip_min":
+        return ", low then" if state == "low" else ""
+    by = {"over": f", over by {count - number} then", "full": ", full then", "low": ", low then"}
+    return by.get(state, f", room for {number - count} then")
 
 
 async def rule(desk: Desk) -> None:
@@ -143,34 +150,41 @@ async def agreed(desk: Desk) -> None:
 
 
 async def new_agreed_rule(desk: Desk) -> None:
-    """Add a rule to what the field under the cursor is of, else to the board."""
-    owner = desk.field().owner or "board"
+    """Add a rule to what the field under the cursor is of, else to what is open."""
+    column, field = desk.opened_column(), desk.field()
+    owner = field.owner or (f"columns.{column}" if column else "board")
     if owner.startswith("columns."):
-        await new_rule(desk)
+        await _new_rule(desk, owner.removeprefix("columns."))
     else:
         await add_rule(desk, owner, _name_of(desk, owner))
 
 
 async def new_rule(desk: Desk) -> None:
-    """Add a rule to the column: `in` for what lets a card in, `out` for what lets it out."""
-    column = desk.cursor.column
+    """Add a rule to the column under the cursor."""
+    await _new_rule(desk, desk.cursor.column)
+
+
+async def _new_rule(desk: Desk, column: str) -> None:
+    """Add a rule: after `in:` what lets a card in, after `out:` what lets it out."""
     name, owner = desk.view.columns[column].head.name, f"columns.{column}"
 
     def meant(answer: str) -> Meant | None:
         text = answer.strip()
         if not text:
             return None
-        word, _, rest = text.partition(" ")
-        rules = RULE_SIGNS.get(word.rstrip(":").lower())
+        word, colon, rest = text.partition(":")
+        rules = RULE_SIGNS.get(word.strip().lower()) if colon else None
         if rules is None:
             old = desk.session.board.columns[column].policy
             policy = f"{old.rstrip()}\n{text}\n".lstrip()
-            return Meant("why this rule?", lambda why: SetText(owner, "policy", policy, old, why))
+            question = "a policy: why this rule?"
+            return Meant(question, lambda why: SetText(owner, "policy", policy, old, why))
         if not rest.strip():
             raise Refused("a rule can't be empty")
-        return Meant("why this rule?", lambda why: EditRule(owner, rules, None, rest, why))
+        question = f"what lets a card {word.strip().lower()}: why this rule?"
+        return Meant(question, lambda why: EditRule(owner, rules, None, rest.strip(), why))
 
-    question = f"new rule of {name}: in …, out …, or a policy in free words"
+    question = f"new rule of {name}: in: …, out: …, or a policy in free words"
     await _decide(desk, question, meant, lambda _: "enter adds yours below it")
 
 
@@ -234,6 +248,10 @@ async def _decide(
         change = meant(answer)
         if change is None:
             return
+        with suppress(ChangedMeanwhile):
+            # What is refused whatever the why is said before that is asked.
+            trial = Decision(desk.session.new_id(), "asked below", desk.session.who)
+            change.command(trial).apply(desk.session.board, desk.session.now())
         given = await desk.ask(change.question, why)
         if given is None:
             desk.say("left as it was")

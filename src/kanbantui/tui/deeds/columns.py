@@ -10,7 +10,7 @@ from kanbantui.commands.columns import (
 )
 from kanbantui.errors import Refused
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.deeds.desk import Desk, answered
+from kanbantui.tui.deeds.desk import Desk, answered, confirmed
 
 
 async def add(desk: Desk) -> None:
@@ -60,7 +60,7 @@ async def retire(desk: Desk) -> None:
     order = desk.view.flow.order
     beside = order[max(0, order.index(column) - 1)]
     question = f"retire {name}? its history stays, the palette takes it back; y"
-    if await desk.ask(question) in ("y", "yes"):
+    if await confirmed(desk, question):
         await desk.perform(lambda _why: RetireColumn(column))
         desk.go(Cursor(beside))
 

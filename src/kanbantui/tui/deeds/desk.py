@@ -35,6 +35,10 @@ class Desk(Protocol):
         """Return the field under the cursor of what is open."""
         ...
 
+    def opened_column(self) -> str:
+        """Return the column whose page is open, else ""."""
+        ...
+
     async def unmet(self, origin: str, target: str) -> tuple[str, ...] | None:
         """Ask which of the rules that a move passes are not met yet; None if it is left."""
         ...
@@ -93,3 +97,11 @@ async def answered(
             value, objection = answer, str(error)
         else:
             return
+
+
+async def confirmed(desk: Desk, question: str) -> bool:
+    """Ask for a yes; say that all is as it was without one."""
+    yes = (await desk.ask(question) or "").strip().casefold() in ("y", "yes")
+    if not yes:
+        desk.say("left as it was")
+    return yes

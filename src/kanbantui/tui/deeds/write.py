@@ -8,9 +8,9 @@ from kanbantui.commands.cards import AddCard, CardField, EditCard, FieldEdit, ca
 from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
-from kanbantui.tui.capture import Captured, captured, due_day
+from kanbantui.tui.capture import Captured, captured, clustered, due_day
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.deeds.desk import Desk, answered
+from kanbantui.tui.deeds.desk import Desk, answered, confirmed
 
 SIGNS = "#tag @name !class due:fri"
 
@@ -174,13 +174,11 @@ async def block(desk: Desk) -> None:
         return
 
     async def blocked(answer: str) -> None:
-        words = answer.split()
-        cluster = next((word[1:] for word in words if word.startswith("#")), "")
-        text = " ".join(word for word in words if not word.startswith("#"))
-        if words:
-            await desk.perform(lambda _why: BlockCard(id, text, cluster))
+        reason, cluster = clustered(answer)
+        if answer.strip():
+            await desk.perform(lambda _why: BlockCard(id, reason, cluster))
 
-    await answered(desk, "blocked by (a #word names the cluster)", blocked)
+    await answered(desk, "blocked by (a #word at the end names the cluster)", blocked)
 
 
 async def note(desk: Desk) -> None:
@@ -211,5 +209,5 @@ async def discard(desk: Desk) -> None:
 async def delete(desk: Desk) -> None:
     """Take the card out of the file, once it is confirmed."""
     id, card = desk.card()
-    if await desk.ask(f"delete {card.title} for good? y", "") in ("y", "yes"):
+    if await confirmed(desk, f"delete {card.title} for good? y"):
         await desk.perform(lambda _why: DeleteCard(id, seen=card))

@@ -74,10 +74,11 @@ class ActingBoard(QuestionedBoard):
             else:
                 break
             question = Question("why over the limit?", objection)
-            why = (await self._asked(question, why) or "").strip()
-            if not why:
+            answer = await self._asked(question, why)
+            if answer is None:
                 self.say("left as it was")
                 return None
+            why = answer.strip()
         for id in done.after.changes.keys() - done.before.changes.keys():
             self.session.seen.add(id)  # what one decided oneself is no news
         self.show_board(done.after)
@@ -125,6 +126,10 @@ class ActingBoard(QuestionedBoard):
         if self._panel is None:
             raise Refused("nothing is open")
         return self._panel.field
+
+    def opened_column(self) -> str:
+        """Return the column whose page is open, else ""."""
+        return self._panel.key if self._panel and self._panel.about == "column" else ""
 
     async def unmet(self, origin: str, target: str) -> tuple[str, ...] | None:
         """Ask which of the rules that a move passes are not met yet; None if it is left."""

@@ -9,10 +9,13 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
+from kanbantui.tui.typed import KEYS
 from kanbantui.tui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from kanbantui.tui.widgets.prompt import Prompt
+
+_ALT = "alt+"
 
 
 class AskingScreen(Screen[None]):
@@ -39,7 +42,7 @@ class AskingScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key of the board does, or keep it while something is asked or done."""
-        if self._acting or event.key in self._bindings.key_to_bindings:
+        if self._acting or _is_split(event) or event.key in self._bindings.key_to_bindings:
             event.stop()
             self._typed.append(event)
             await self._take_typed()
@@ -54,6 +57,9 @@ class AskingScreen(Screen[None]):
     async def _take_typed(self) -> None:
         while self._typed and (self.prompt or not self._acting):
             event = self._typed.popleft()
+            if isinstance(event, events.Key) and _is_split(event, asked=bool(self.prompt)):
+                event, after = _escape_and(event)
+                self._typed.appendleft(after)
             if prompt := self.prompt:
                 self.typed(event, understood=prompt.take(event))
             elif event.time >= self._heard_from and isinstance(event, events.Key):
@@ -104,3 +110,20 @@ class AskingScreen(Screen[None]):
 
     def typed(self, event: events.Key | events.Paste, *, understood: bool) -> None:
         """Show what became of a key that was typed into the open question."""
+
+
+def _is_split(event: events.Key, *, asked: bool = False) -> bool:
+    """Whether a key with alt is taken for escape and a key: over a slow link both look the same.
+
+    A typed line knows some of them, as shells do.
+    """
+    return event.key.startswith(_ALT) and not (asked and event.key in KEYS)
+
+
+def _escape_and(event: events.Key) -> tuple[events.Key, events.Key]:
+    """Return escape, and the key that came with it, as typed at the same time."""
+    rest = event.key.removeprefix(_ALT)
+    keys = events.Key("escape", None), events.Key(rest, rest if len(rest) == 1 else event.character)
+    for key in keys:
+        key.time = event.time
+    return keys

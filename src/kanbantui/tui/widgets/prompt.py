@@ -23,6 +23,9 @@ NARROW: Final = 12
 FEWEST: Final = 3
 """Lines that a text of several lines has at least, above its place where it must be."""
 
+JOINERS: Final = "\u200c\u200d"
+"""Signs without a width that Persian and emoji are typed with."""
+
 _CARET: Final = Style(reverse=True)
 
 
@@ -61,7 +64,7 @@ class Prompt:
             self.answer.set_result(self.value if event.key == "enter" else None)
         elif self._width and event.key in ("up", "down"):
             self._go(-1 if event.key == "up" else 1)
-        elif event.is_printable and event.character:
+        elif event.character and (event.is_printable or event.character in JOINERS):
             self.line.insert(event.character)
         else:
             return self.line.press(event.key)
