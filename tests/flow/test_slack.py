@@ -154,3 +154,12 @@ def test_pulling_what_the_slots_name_breaks_no_limit(
                 card = after.cards[slot.card]
                 after = after.with_card(slot.card, card.with_(column=column))
         assert all(breach.mode == "allow" for breach in breaches(board, after))
+
+
+def test_a_limit_over_several_columns_to_the_right_asks_for_help_too() -> None:
+    columns = the_columns(ready=a_column("Ready", kind="queue", wip=4))
+    hands = {"hands": Limit(name="Hands", columns=("build", "review"), wip=1)}
+    board = a_board({"a": a_card(), "b": a_card(column="review")}, columns, limits=hands)
+    assert hints(board, "ready") == ["help Hands first: over by 1"]
+    (slot,) = slots(standing(board), "ready")
+    assert slot.column == "review"

@@ -75,3 +75,16 @@ async def test_a_move_back_asks_nothing(tmp_path: Path) -> None:
         screen.go("ready", "r1")
         await screen.press("H")
         assert screen.card("r1").column == "ideas"
+
+
+async def test_more_rules_than_fit_are_counted_and_scrolled_to(tmp_path: Path) -> None:
+    rules = ", ".join(f'"rule {number}"' for number in range(30))
+    many = ASKING.replace('pull = ["asked this month"]', f"pull = [{rules}]", 1)
+    async with a_screen(tmp_path, many, size=(80, 24)) as screen:
+        await screen.press("L")
+        await screen.until_shown("▾ 12 more, ↑ ↓")
+        assert screen.shows("rule 17")
+        assert not screen.shows("rule 18")
+        await screen.press(*["down"] * 40)
+        await screen.until_shown("▴ 12 more, ↑ ↓")
+        assert screen.shows("rule 29")

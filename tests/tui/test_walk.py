@@ -59,3 +59,34 @@ def _on_the_board(screen: Terminal) -> bool:
     column = view.columns.get(cursor.column)
     pane = screen.screen._pane_open(cursor.column)
     return column is not None and rests(cursor, column, pane_open=pane)
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.sampled_from([*"hl12345jGuL", "space"]), min_size=20, max_size=20),
+    st.sampled_from([(50, 20), (80, 24), (100, 30)]),
+)
+def test_the_screen_shows_the_columns_that_keys_act_on(
+    walk: list[str], size: tuple[int, int]
+) -> None:
+    asyncio.run(_looked_at(walk, size))
+
+
+async def _looked_at(walk: list[str], size: tuple[int, int]) -> None:
+    with TemporaryDirectory() as folder:
+        async with a_screen(Path(folder), size=size) as screen:
+            for key in walk:
+                await screen.press(key, "escape")
+                assert _heads(screen) == _heads_wanted(screen), key
+
+
+def _heads(screen: Terminal) -> list[str]:
+    """Return the first word on the head of each column that is on the screen."""
+    columns = screen.screen._columns
+    row, starts = screen.rows()[columns.region.y], columns.edges()
+    return [row[start:].split()[0] for start in starts]
+
+
+def _heads_wanted(screen: Terminal) -> list[str]:
+    columns = screen.screen.view.columns
+    return [columns[place.column].head.name for place in screen.screen._columns.places]

@@ -75,14 +75,23 @@ def slots(on: Standing, column: str) -> tuple[Slot, ...]:
 
 
 def _help_first(on: Standing, column: str) -> Slot | None:
-    """Return where hands are needed to the right: over a limit, else blocked; rightmost first."""
+    """Return where hands are needed to the right: over a limit, else blocked; rightmost first.
+
+    A limit over several columns counts where its rightmost one is; those of classes, and the
+    board's, say nothing about a place.
+    """
     flow, columns = on.flow, on.board.columns
     right = [id for id in reversed(flow.order[flow.index(column) + 1 :]) if id in flow.in_process]
+    over = [
+        limit
+        for id, limit in on.limits.items()
+        if id != "board" and not limit.classes and limit.state(on.counts[id]) == "over"
+    ]
     for id in right:
-        limit = on.limits.get(f"columns.{id}")
-        if limit and limit.state(on.counts[limit.id]) == "over":
-            over = on.counts[limit.id] - (limit.wip or 0)
-            return Slot("help", f"help {columns[id].name} first: over by {over}", id)
+        for limit in over:
+            if id in limit.columns:
+                by = on.counts[limit.id] - (limit.wip or 0)
+                return Slot("help", f"help {limit.name} first: over by {by}", id)
     for id in right:
         for card in on.cards[id]:
             if on.board.cards[card].blocker:

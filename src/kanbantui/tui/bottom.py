@@ -1,14 +1,15 @@
 """The lines around the columns: what the board is and needs, and the keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import Spot, key_line
 from kanbantui.tui.layout import Place
-from kanbantui.tui.lines import Part, cut, ends, strip
+from kanbantui.tui.lines import Part, cut, ends
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
 from kanbantui.tui.view import STATE_TONES, BoardView, ColumnView
@@ -18,6 +19,9 @@ BAR = 10
 
 SHORT_NAME = 8
 """Cells that a column's name keeps where not all columns find room in their line."""
+
+LIMIT_NAME = 12
+"""Cells that the name of a limit has beside the columns in that line."""
 
 APART = 2
 """Blanks that a column in that line has around it."""
@@ -72,39 +76,72 @@ def columns_line(view: BoardView, places: list[Place], palette: Palette, width: 
 
     Columns are named where not all are on the screen; those that are stand in brackets. Where
     room is short, names are cut, then columns far from these are left out; a mark says at which
-    end, with a `!` if one of them is over.
+    end, with a `!` if one of them is over. Limits that are over have room before these; full ones
+    have what is left.
     """
     quiet = style(palette, "quiet", "screen")
     seen = {place.column for place in places}
     if len(seen) == len(view.columns):
         return ends(_shared_limits(view, palette), [], width, quiet)
+    over = _joined(_pressing(view, ("over",)), palette)
+    room = max(width // 2, width - sum(cell_len(text) for text, _ in over))
+    named = _named_columns(view, seen, palette, room)
+    left = width - sum(cell_len(text) for text, _ in (*named, *over))
+    for part in _joined(_pressing(view, ("full", "low")), palette):
+        if cell_len(part[0]) <= left:
+            over.append(part)
+            left -= cell_len(part[0])
+    return ends([*named, *over], [], width, quiet)
+
+
+def _named_columns(view: BoardView, seen: set[str], palette: Palette, width: int) -> Sequence[Part]:
     columns = tuple(view.columns.values())
     for longest in (width, SHORT_NAME):
         words = [_column_words(column, seen, longest) for column in columns]
         if sum(cell_len(text) + APART for text, _ in words) <= width:
-            return strip(_joined(words, palette), width, quiet)
+            return _joined(words, palette)
     first, last = _window(
         [cell_len(text) + APART for text, _ in words],
         [index for index, column in enumerate(columns) if column.id in seen],
         width - 2 * MARK,
     )
-    parts = [
+    return [
         *_left_out("‹", columns[:first], palette),
         *_joined(words[first:last], palette),
         *_left_out("›", columns[last:], palette),
     ]
-    return strip(parts, width, quiet)
+
+
+def _pressing(view: BoardView, states: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the limits that no head shows and that are in one of these states, in few cells."""
+    found = []
+    for limit in _headless(view):
+        state, count = limit.state(view.counts[limit.id]), view.counts[limit.id]
+        if state in states:
+            of = f"/{limit.wip}" if limit.wip is not None else ""
+            sign = "!" if state == "over" else ""
+            found.append(
+                (f"{cut(shown(limit.name), LIMIT_NAME)} {count}{of}{sign}", STATE_TONES[state])
+            )
+    return found
+
+
+def _headless(view: BoardView) -> Iterator[WipLimit]:
+    """Yield the limits that stand on no head: those of classes and of several columns."""
+    heads = {column.group_limit for column in view.columns.values()}
+    for id, limit in view.limits.items():
+        if id != "board" and not id.startswith("columns.") and id not in heads:
+            yield limit
 
 
 def _shared_limits(view: BoardView, palette: Palette) -> list[Part]:
     """Return the limits of classes and of several columns; those that hold nothing are quiet."""
-    heads = {column.group_limit for column in view.columns.values()}
     parts: list[Part] = []
-    for id, limit in view.limits.items():
-        count = view.counts[id]
-        if id == "board" or id.startswith("columns.") or id in heads or limit.wip is None:
+    for limit in _headless(view):
+        count = view.counts[limit.id]
+        if limit.wip is None:
             continue
-        if not count and id.removeprefix("classes.") not in view.board.classes:
+        if not count and limit.id.removeprefix("classes.") not in view.board.classes:
             continue
         state = limit.state(count)
         tone = STATE_TONES[state] if state in ("over", "full", "low") else "quiet"

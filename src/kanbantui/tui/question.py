@@ -1,5 +1,6 @@
 """The line of a question: what is asked is always seen, and why an answer was not taken."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ WITH_KEYS = 44
 """Cells of a screen beside whose answer the keys of a question have room."""
 
 _LONGEST_END = 12
+_WOULD_HOLD = re.compile(r" would hold (\d+) of (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,15 @@ def _shortened(text: str, room: int) -> str:
     return f"{cut(head, room - cell_len(end) - 2)}: {end}"
 
 
-def without_ids(text: str, limits: Iterable[str], room: int) -> str:
-    """Return a message without the ids of limits, such as `(columns.build)`, if it is too long."""
+def briefly(text: str, limits: Iterable[str], room: int) -> str:
+    """Return a message that is too long without ids of limits, then with figures for words.
+
+    `Build would hold 4 of 3 (columns.build)` becomes `Build 4/3`.
+    """
     if cell_len(shown(text)) > room:
         for limit in limits:
             text = text.replace(f" ({limit})", "")
-    return text
+    return _WOULD_HOLD.sub(r" \1/\2", text) if cell_len(shown(text)) > room else text
 
 
 def answer_keys(palette: Palette, width: int) -> tuple[Strip, int]:

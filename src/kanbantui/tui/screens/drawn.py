@@ -16,7 +16,7 @@ from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.news import news_of, told
 from kanbantui.tui.panel import Field, fields
-from kanbantui.tui.question import without_ids
+from kanbantui.tui.question import briefly
 from kanbantui.tui.screens.asking import AskingScreen
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
@@ -191,7 +191,7 @@ class DrawnBoard(AskingScreen):
         if not width:
             return
         text, tone, more = self._bottom()
-        text = without_ids(text, self._view.limits, width - 1)
+        text = briefly(text, self._view.limits, width - 1)
         self._below.show([message_line(text, tone, more, self._palette, width)])
         self._keys.show([keys_line(self.spot(), self._palette, width, self._idle())])
 

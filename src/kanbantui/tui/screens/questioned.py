@@ -11,9 +11,9 @@ from kanbantui.board.policies import AskedRule
 from kanbantui.session import Session
 from kanbantui.tui.actions import BY_ID
 from kanbantui.tui.bottom import keys_line
-from kanbantui.tui.checklist import checklist_lines
+from kanbantui.tui.checklist import checklist
 from kanbantui.tui.layout import GAP
-from kanbantui.tui.question import Question, answer_keys, question_line, without_ids
+from kanbantui.tui.question import Question, answer_keys, briefly, question_line
 from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
@@ -30,6 +30,7 @@ class QuestionedBoard(DrawnBoard):
         self._question: Question | None = None
         self._hint = ""
         self._rules: Sequence[AskedRule] = ()
+        self._first_rule = 0
         self._checklist = Overlay(id="checklist")
 
     def compose(self) -> ComposeResult:
@@ -57,14 +58,14 @@ class QuestionedBoard(DrawnBoard):
         """
         objection = self._hint or self.session.read_only() or question.objection
         room = width - 3 - cell_len(question.text)
-        objection = without_ids(objection, self._view.limits, room)
+        objection = briefly(objection, self._view.limits, room)
         self._below.show([question_line(question.text, objection, self._palette, width)])
         line, _ = answer_keys(self._palette, width)
         self._keys.show([keys_line(None, self._palette, width) if self._spread() else line])
 
     def list_rules(self, rules: Sequence[AskedRule]) -> None:
         """Show the rules that are asked about, until there are none."""
-        self._rules = rules
+        self._rules, self._first_rule = rules, 0
         if not rules:
             self._checklist.hide()
 
@@ -74,8 +75,10 @@ class QuestionedBoard(DrawnBoard):
         if not self._rules:
             return
         typed = self.prompt.value if self.prompt else ""
-        lines = checklist_lines(self._view, self._rules, typed, self._palette, width)
-        lines = lines[: max(1, height - 4)]
+        room = width, max(1, height - 4)
+        lines, self._first_rule = checklist(
+            self._view, self._rules, typed, self._palette, room, self._first_rule
+        )
         size = Region(0, height - 2 - len(lines), lines[0].cell_length, len(lines))
         self._checklist.lie(size)
         self._checklist.show(lines)
@@ -92,6 +95,8 @@ class QuestionedBoard(DrawnBoard):
         hint = ""
         if not understood and isinstance(event, events.Key) and event.key in BY_ID["quit"].keys:
             hint = "esc leaves the question"
+        elif isinstance(event, events.Key) and event.key in ("up", "down"):
+            self._first_rule += -1 if event.key == "up" else 1
         if hint != self._hint:
             self._hint = hint
             self.paint_bottom()

@@ -34,7 +34,7 @@ class Columns(Horizontal):
         self._first_card: dict[str, int] = {}
         self._joined: list[bool] = []
         self._drawn: dict[str, Drawn] = {}
-        self._asked: dict[str, object] = {}
+        self._asked: dict[Lines, object] = {}
         self._too_small: Widget | None = None
 
     def on_mount(self) -> None:
@@ -83,15 +83,15 @@ class Columns(Horizontal):
     def paint(self, painter: ColumnPainter, rows: int, panes: dict[str, bool]) -> None:
         """Draw the columns; `panes` says of each whether its rules are open.
 
-        A column in which nothing differs from the last time is left as it is.
+        A widget in which nothing differs from the last time is left as it is.
         """
         painter = replace(painter, seen=tuple(place.column for place in self.places))
         for widget, place, joined in zip(self._lines, self.places, self._joined, strict=False):
             column = painter.view.columns[place.column]
-            asked = (widget, place, joined, rows, panes[column.id], painter.seen_in(column.id))
-            if self._asked.get(column.id) == asked:
+            asked = (place, joined, rows, panes[column.id], painter.seen_in(column.id))
+            if self._asked.get(widget) == asked:
                 continue
-            self._asked[column.id] = asked
+            self._asked[widget] = asked
             if place.spine:
                 drawn = painter.spine(column, place.width, rows)
             else:
