@@ -289,3 +289,10 @@ def test_what_a_command_from_elsewhere_took_back_is_not_lost(path: Path) -> None
     assert session.refresh()
     assert path.read_text() == BOARD
     assert session.lost == ()
+
+
+def test_a_limit_that_undo_takes_back_is_said_to_be_over(path: Path) -> None:
+    session = opened(path)
+    session.run(SetLimit("columns.build", 3, Decision("d", "more hands", "dee")))
+    opened(path, "ravi", 1).run(MoveCard("aaa", "build"))
+    assert session.undo().notes == ("Build is now over its limit: 2 of 1",)

@@ -5,6 +5,7 @@ import shlex
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from kanbantui.errors import Refused
@@ -14,14 +15,22 @@ from kanbantui.storage.folder import side_folder
 class EditedText:
     """A text given to an editor as a file beside the board, where it outlives a crash.
 
-    The file stays until `drop`, so that a text that can't be saved can still be found.
+    The file stays until `drop`, so that a text that can't be saved can still be found. Raises
+    `Refused` where no file can be made.
     """
 
     def __init__(self, board: Path, old: str) -> None:
         self._old = old
-        handle, name = tempfile.mkstemp(prefix="card-", suffix=".md", dir=side_folder(board))
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(old)
+        folder = side_folder(board)
+        try:
+            handle, name = tempfile.mkstemp(prefix="card-", suffix=".md", dir=folder)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(old)
+        except OSError as error:
+            where = folder or tempfile.gettempdir()
+            raise Refused(
+                f"no file for the editor can be made in {where}: {error.strerror}"
+            ) from None
         self.place = Path(name)
 
     def let_edit(self) -> None:
@@ -70,10 +79,11 @@ class EditedText:
     def holds_news(self) -> bool:
         """Whether the file holds something that the person typed."""
         try:
-            return self.place.read_bytes() != self._old.encode()
+            return self.place.read_bytes().rstrip() != self._old.encode().rstrip()
         except OSError:
             return False
 
     def drop(self) -> None:
         """Remove the file: the text is on the board, or nothing was typed."""
-        self.place.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.place.unlink(missing_ok=True)

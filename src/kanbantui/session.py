@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kanbantui.board.ids import new_id
-from kanbantui.board.limits import breaches
+from kanbantui.board.limits import newly_over
 from kanbantui.board.model import SCHEMA, Board
 from kanbantui.clock import Clock, login, machine_zone, person
 from kanbantui.commands.command import Command
@@ -46,7 +46,8 @@ class Session:
     `trouble` is why the file can't be read now, None while it can; the last good board stays.
     `lost` names what was done from here and then overwritten from outside, until something else
     is done. `name` signs what is written; `user`, the login unless given, owns what can be
-    undone. Opening raises `FileTrouble` or `InvalidBoard`.
+    undone. `patience` is for how many seconds another writer is waited for. Opening raises
+    `FileTrouble` or `InvalidBoard`.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Session:
         *,
         clock: Clock | None = None,
         name: str | None = None,
+        patience: float = 10.0,
         user: str | None = None,
         random: Random | None = None,
     ) -> None:
@@ -63,6 +65,7 @@ class Session:
         self.trouble: KanbantuiError | None = None
         self.lost: tuple[str, ...] = ()
         self._name = name
+        self._patience = patience
         self._user = user
         self._random = random or Random()  # noqa: S311 - ids need no secrecy
         self._reader = Reader(self.file, Source(str(path), self.clock.zone))
@@ -173,7 +176,7 @@ class Session:
                 raise Refused(reason)
         told = self.lost
         for attempt in range(_TRIES):
-            with self.file.locked():
+            with self.file.locked(self._patience):
                 try:
                     self._catch_up()
                     self.trouble = None
@@ -194,7 +197,7 @@ class Session:
         before = self.document
         changed = self._reader.catch_up()
         if changed and (gone := self._undo.gone(before, self.document)):
-            with suppress(FileTrouble), self.file.locked():
+            with suppress(FileTrouble), self.file.locked(0):
                 self.lost = tuple(dict.fromkeys((*self.lost, *self._undo.still_done(gone))))
         return changed
 
@@ -288,5 +291,5 @@ def _broken(before: Board, after: Board) -> tuple[str, ...]:
     """Say which limits are over now and were not, or were less."""
     return tuple(
         f"{breach.limit.name} is now over its limit: {breach.count} of {breach.limit.wip}"
-        for breach in breaches(before, after)
+        for breach in newly_over(before, after)
     )

@@ -114,3 +114,23 @@ def slowly(board: Board) -> datetime | None:
 def test_it_is_what_counting_hour_by_hour_says(cards: list[Card]) -> None:
     board = limited({f"c{index}": card for index, card in enumerate(cards)})
     assert since(board) == slowly(board)
+
+
+@pytest.mark.parametrize(
+    ("target", "from_", "to", "counts"),
+    [
+        ("columns.ready.wip", 3, None, False),
+        ("columns.build.wip", 2, "many", False),
+        ("columns.build.wip", "two", 1, False),
+        ('columns."build".wip', 2, 1, True),
+    ],
+)
+def test_only_a_change_of_this_limit_to_what_it_is_counts(
+    target: str, from_: object, to: object, counts: bool
+) -> None:
+    later = START + timedelta(days=9)
+    edit = ChangeEdit(target=target, from_=from_, to=to)
+    change = Change(title="x", state="adopted", decided=later, edits=(edit,))
+    cards = {"a": in_build("2026-02-02 09:00"), "b": in_build("2026-02-03 10:00")}
+    board = limited(cards, changes={"x": change})
+    assert (since(board) == later) is counts

@@ -1,12 +1,13 @@
 """The journal: steps survive a restart, a crash and a change of its own form."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from kanbantui.storage.document import Document
-from kanbantui.storage.journal import KEPT, Journal
+from kanbantui.storage.journal import KEPT, UNKNOWN, Journal
 from kanbantui.storage.steps import Step, step_between
 
 
@@ -83,7 +84,7 @@ def test_lines_of_another_form_are_skipped(board: Path) -> None:
     ]
     text = "".join(f"{json.dumps(line)}\n" for line in older)
     path = the_file(board)
-    path.write_text(text + path.read_text() + text + '{"form": 2, "did')
+    path.write_text(text + path.read_text() + text)
     journal = opened(board)
     assert labels(journal.done) == ["a"]
 
@@ -116,3 +117,28 @@ def test_one_that_cannot_be_shortened_stays_whole(board: Path) -> None:
     before = path.read_bytes()
     assert len(opened(board).done) == KEPT
     assert path.read_bytes() == before
+
+
+def test_a_step_whose_note_was_cut_short_hides_no_other(board: Path) -> None:
+    opened(board).did(a_step("a"))
+    path = the_file(board)
+    path.write_bytes(path.read_bytes() + b'{"form": 2, "did')
+    assert labels(opened(board).done) == ["a", UNKNOWN]
+    opened(board).did(a_step("b"))
+    assert labels(opened(board).done) == ["a", UNKNOWN, "b"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o660])
+def test_what_others_may_not_read_in_the_board_they_may_not_read_here(
+    board: Path, mode: int
+) -> None:
+    board.touch()
+    board.chmod(mode)
+    journal = opened(board)
+    journal.did(a_step("a"))
+    assert the_file(board).stat().st_mode & 0o777 & ~mode == 0
+    for _ in range(4 * KEPT):
+        journal.did(a_step("a"))
+    opened(board)
+    assert the_file(board).stat().st_mode & 0o777 & ~mode == 0

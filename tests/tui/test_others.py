@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
+from kanbantui.commands.columns import RenameColumn
 from kanbantui.commands.command import Command
 from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.moves import MoveCard
@@ -267,3 +268,23 @@ async def test_two_screens_on_one_file_see_each_other(tmp_path: Path) -> None:
 
 def a_second(folder: Path) -> AbstractAsyncContextManager[Terminal]:
     return a_screen(folder, "")
+
+
+async def test_a_card_for_below_one_that_left_is_added_at_the_end(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("o", *"Log it")
+        screen.somebody_else(MoveCard("i1", "done"))
+        await screen.press("enter")
+        assert screen.prompt is None
+        assert screen.column("ideas")[-1] == "Log it"
+
+
+async def test_a_name_for_a_column_that_was_renamed_is_the_person_s_choice(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("build")
+        await screen.press("e", *"ing")
+        screen.somebody_else(RenameColumn("build", "Make", "Build"))
+        await screen.press("enter")
+        assert "renamed meanwhile, to Make; enter keeps yours" in screen.message
+        await screen.press("enter")
+        assert screen.board.columns["build"].name == "Building"

@@ -1,5 +1,8 @@
 """Keys that write a card: each asks for what it needs, and the file has it when it is answered."""
 
+import errno
+import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -279,3 +282,32 @@ async def test_editing_a_card_of_the_demo_leaves_every_other_line_as_it_was(
 def _changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
     old, new = before.splitlines(), after.splitlines()
     return [x for x in old if x not in new], [x for x in new if x not in old]
+
+
+ODD = BOARD.replace(
+    'tags = ["api", "perf"]', 'tags = ["needs review", "a,b"]\nwith = ["Lee, Ann", "dee"]', 1
+)
+
+
+async def test_words_that_hold_a_blank_or_a_comma_stay_whole(tmp_path: Path) -> None:
+    assert ODD != BOARD
+    async with a_screen(tmp_path, ODD) as screen:
+        card = next(id for id, card in screen.board.cards.items() if "a,b" in card.tags)
+        screen.go(screen.board.cards[card].column, card)
+        await screen.press("t", *" x", "enter")
+        assert screen.card(card).tags == ("needs review", "a,b", "x")
+        await screen.press("@", *", ravi", "enter")
+        assert screen.card(card).with_people == ("Lee, Ann", "dee", "ravi")
+
+
+async def test_an_editor_that_gets_no_file_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    async with a_screen(tmp_path) as screen:
+        await screen.press("E")
+        assert "no file for the editor can be made" in screen.message
+        assert screen.text == BOARD

@@ -143,6 +143,23 @@ def breaches(before: Board, after: Board) -> tuple[Breach, ...]:
     return broken_by(changed, limits, counts(before, limits), classes_of(after))
 
 
+def newly_over(before: Board, after: Board) -> tuple[Breach, ...]:
+    """Return the limits that are over on the later board and were not, or were by less.
+
+    Unlike `breaches` it asks nothing about the change: what two people did may be over together.
+    """
+    old, new = wip_limits(before), wip_limits(after)
+    was, held = counts(before, old), counts(after, new)
+    found = []
+    for id, limit in new.items():
+        if limit.wip is None or held[id] <= limit.wip:
+            continue
+        wip = old[id].wip if id in old else None
+        if wip is None or held[id] - limit.wip > was[id] - wip:
+            found.append(Breach(limit, held[id], limit.on_full))
+    return tuple(found)
+
+
 def _moves(step: Step) -> bool:
     return _place_of(step[0]) != _place_of(step[1])
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 
+_KEY = re.compile(r"""[ \t]*(?:([A-Za-z0-9_-]+)|("(?:[^"\\\n]|\\.)*")|'([^'\n]*)')[ \t]*(\.|\Z)""")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -13,15 +14,30 @@ def target(*keys: str) -> str:
 
 def keys_of(target: str) -> tuple[str, ...]:
     """Return the keys of a dotted path, () where it is none."""
-    try:
-        table = tomllib.loads(f"{target} = 0") if "\n" not in target else {}
-    except tomllib.TOMLDecodeError:
-        return ()
     keys: list[str] = []
-    while isinstance(table, dict) and len(table) == 1:
-        key, table = next(iter(table.items()))
-        keys.append(key)
+    at, sign = 0, "."
+    while sign == ".":
+        found = _KEY.match(target, at)
+        if found is None:
+            return ()
+        bare, quoted, literal, sign = found.groups()
+        try:
+            keys.append(tomllib.loads(f"x = {quoted}")["x"] if quoted else bare or literal or "")
+        except tomllib.TOMLDecodeError:
+            return ()
+        at = found.end()
     return tuple(keys)
+
+
+def path_of(owner: str) -> tuple[str, ...]:
+    """Return the key path of what carries limits or rules, as its id says it.
+
+    That is "board", or a family and an id such as `columns.in test`, without quotes.
+    """
+    if owner == "board":
+        return ()
+    family, dot, id = owner.partition(".")
+    return (family, id) if dot else (family,)
 
 
 def _quoted(key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kanbantui.board.classes import classes_of
+from kanbantui.board.targets import path_of
 from kanbantui.checks.finding import Finding, KeyPath, Subject
 
 
@@ -93,5 +94,4 @@ def over_experiments(subject: Subject) -> Iterator[Finding]:
 
 
 def _path(id: str, key: str) -> KeyPath:
-    family, _, name = id.partition(".")
-    return (family, name, key) if name else (key,)
+    return (*path_of(id), key)

@@ -21,7 +21,7 @@ from kanbantui.errors import FileTrouble, InvalidBoard, Problem
 from kanbantui.storage.codec import Source, is_newer, parse, read, zone_of
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
-from kanbantui.storage.places import locate
+from kanbantui.storage.places import locate, locate_all
 
 _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
 
@@ -78,8 +78,9 @@ def problems_of(path: Path, asked: Asked) -> list[Problem]:
     raw = parse(document, source)
     zone = zone_of(raw, document, source)
     found = list(_later_forms(document, source.path))
-    for finding in findings(board, raw, clock(asked, zone).now(zone)):
-        line, column = locate(document, finding.path)
+    lacking = tuple(findings(board, raw, clock(asked, zone).now(zone)))
+    places = locate_all(document, [finding.path for finding in lacking])
+    for finding, (line, column) in zip(lacking, places, strict=True):
         found.append(
             Problem(source.path, line, column, finding.level, finding.code, finding.message)
         )

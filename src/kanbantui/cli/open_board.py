@@ -62,11 +62,14 @@ def reading(asked: Asked, path: Path | None = None) -> Reading:
     return Reading(path, document, board, zone, clock(asked, zone).now(zone))
 
 
-def session(asked: Asked, path: Path | None = None) -> "Session":
-    """Return the open board for a command that writes; raise if it can't be found or read."""
+def session(asked: Asked, path: Path | None = None, patience: float = 10) -> "Session":
+    """Return the open board for a command that writes; raise if it can't be found or read.
+
+    `patience` is how many seconds it waits for another writer.
+    """
     from kanbantui.session import Session  # noqa: PLC0415 - 30 ms that only writing needs
 
-    opened = Session(path or board_path(asked.board), name=asked.name)
+    opened = Session(path or board_path(asked.board), name=asked.name, patience=patience)
     opened.clock = clock(asked, opened.zone)
     return opened
 

@@ -14,6 +14,9 @@ from kanbantui.cli.open_board import reading, session
 from kanbantui.cli.option_values import Asked
 from kanbantui.errors import KanbantuiError
 
+PATIENCE = 1.0
+"""Seconds for which a key waits for another writer; a save of 10,000 cards takes 0.1."""
+
 
 def on_terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from."""
@@ -47,7 +50,7 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
         return _welcome(asked)
     if on_terminal() and not draws_screens():
         return _print(asked, path)
-    opened = session(asked, path)
+    opened = session(asked, path, PATIENCE)
     if not on_terminal():
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
     from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual

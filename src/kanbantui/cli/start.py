@@ -63,7 +63,7 @@ def demo_board(folder: Path, asked: Asked) -> Path:
     now = here.now(zone)
     days = (now.date() - _last_day(board)).days
     path = folder / USUAL
-    path.write_text(shifted(document.text, days, zone, now), encoding="utf-8", newline="")
+    BoardFile(path).create(shifted(document.text, days, zone, now).encode())
     return path
 
 

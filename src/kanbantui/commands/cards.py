@@ -57,8 +57,10 @@ class AddCard:
         over = over_limits(board, after, self.why)
         entry = Move(at=now, to=column, over=over, why=one_why(self.why))
         after = after.with_card(self.id, card.with_(history=(entry,)))
-        where: Where = "after" if self.below else "bottom"
-        return put(after, self.id, where, self.below)
+        # The other card may have left meanwhile; the new one is no less wanted for that.
+        beside = board.cards.get(self.below or "")
+        where: Where = "after" if beside and beside.column == self.column else "bottom"
+        return put(after, self.id, where, self.below if where == "after" else None)
 
     def label(self, board: Board) -> str:
         """Return "new: TITLE"."""

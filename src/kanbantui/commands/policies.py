@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from kanbantui.board.model import Board, Change, ChangeEdit
-from kanbantui.board.targets import target
+from kanbantui.board.targets import path_of, target
 from kanbantui.commands.command import one_line
 from kanbantui.commands.edits import WORDS, Place, apply_edits, place_of, shown
 from kanbantui.errors import ChangedMeanwhile, Refused
@@ -72,7 +72,7 @@ class SetLimit:
 
     @property
     def _target(self) -> str:
-        return target(*_path(self.target), self.field)
+        return target(*path_of(self.target), self.field)
 
     def _place(self, board: Board) -> Place:
         return place_of(board, self._target)
@@ -97,21 +97,21 @@ class EditRule:
         new = one_line(self.new, "a rule") if self.new is not None else None
         if self.old is None and new is None:
             raise Refused("a rule can't be empty")
-        place = place_of(board, target(*_path(self.owner), self.rules))
+        place = place_of(board, target(*path_of(self.owner), self.rules))
         edits = self._edits(new)
         verb = "drop" if new is None else "add" if self.old is None else "change"
         text = " ".join((new or self.old or "").split())
         return self.decision.adopt(board, edits, f"{place.name} {self.rules}, {verb}: {text}", now)
 
     def _edits(self, new: str | None) -> tuple[ChangeEdit, ...]:
-        where = target(*_path(self.owner), self.rules)
+        where = target(*path_of(self.owner), self.rules)
         removed = (ChangeEdit(target=where, remove=self.old),) if self.old is not None else ()
         added = (ChangeEdit(target=where, add=new),) if new is not None else ()
         return (*removed, *added)
 
     def label(self, board: Board) -> str:
         """Return "rule of NAME: RULE", or "dropped from NAME: RULE"."""
-        place = place_of(board, target(*_path(self.owner), self.rules))
+        place = place_of(board, target(*path_of(self.owner), self.rules))
         verb = "dropped from" if self.new is None else "rule of"
         return f"{verb} {place.name}: {self.new or self.old}"
 
@@ -150,15 +150,7 @@ class SetText:
 
     @property
     def _target(self) -> str:
-        return target(*_path(self.owner), self.field)
+        return target(*path_of(self.owner), self.field)
 
     def _place(self, board: Board) -> Place:
         return place_of(board, self._target)
-
-
-def _path(owner: str) -> tuple[str, ...]:
-    """Return the key path of an owner as people name it: "board", or FAMILY.ID."""
-    if owner == "board":
-        return ()
-    family, dot, id = owner.partition(".")
-    return (family, id) if dot else (family,)

@@ -7,6 +7,7 @@ from kanbantui.board.history import begun
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.model import Board, Card, Change
 from kanbantui.board.steps import Step
+from kanbantui.board.targets import keys_of, path_of
 from kanbantui.flow.decisions import IN_FORCE
 
 Event = tuple[datetime, int]
@@ -79,12 +80,18 @@ def _events(cards: Sequence[Card], limit: WipLimit) -> Iterator[Event]:
 
 def _lowered(changes: Iterable[Change], limit: WipLimit) -> Iterator[datetime]:
     """Yield when changes set the limit to what it is now, from a higher one or from none."""
-    target = "wip" if limit.id == "board" else f"{limit.id}.wip"
+    path = (*path_of(limit.id), "wip")
     for change in changes:
         at = change.started or change.decided
         if at is None or change.state not in IN_FORCE:
             continue
         for edit in change.edits:
-            is_lower = edit.from_ is None or (isinstance(edit.from_, int) and edit.from_ > edit.to)
-            if edit.target == target and edit.to == limit.wip and is_lower:
+            if keys_of(edit.target) == path and _lowers(edit.from_, edit.to, limit.wip):
                 yield at
+
+
+def _lowers(old: object, new: object, wip: int | None) -> bool:
+    """Whether a limit went from `old` to `new`, which is `wip`, and was higher or none before."""
+    if not isinstance(new, int) or new != wip:
+        return False
+    return old is None or (isinstance(old, int) and old > new)

@@ -1,13 +1,14 @@
 """The steps done to a board from here, kept beside it, so that undo survives a restart.
 
 A line a step: done, undone, redone, or dropped. It stands beside the lock in `.kanbantui/`; it
-holds texts of the board and no names.
+holds texts of the board, also of cards that were deleted, and no names.
 """
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, Literal
 
 from kanbantui.storage.document import Document
 from kanbantui.storage.folder import personal_file, side_folder
@@ -15,6 +16,9 @@ from kanbantui.storage.steps import Place, Run, Step, Swap, step_between
 
 KEPT: Final = 200
 """Steps that can be taken back, and as many to do again; a longer journal is shortened."""
+
+UNKNOWN: Final = "a step whose note was cut short"
+"""What a step is called of which a crash left too little to take it back."""
 
 _LONGEST: Final = 4 * KEPT
 _FORM: Final = 2  # of a line; one of another form is skipped
@@ -30,6 +34,7 @@ class Journal:
 
     def __init__(self, board: Path, who: str) -> None:
         self._path = personal_file(board, who, "undo") if side_folder(board) else None
+        self._mode = _mode_beside(board)
         self._read = -1
         self.done: list[Step] = []
         self.undone: list[Step] = []
@@ -69,8 +74,13 @@ class Journal:
             return
         self.done, self.undone = [], []
         for line in lines:
-            with suppress(ValueError, KeyError, TypeError, IndexError):
-                self._replay(json.loads(line))
+            try:
+                noted = json.loads(line)
+            except ValueError:  # cut short by a crash; what it did is not known
+                self._replay({"form": _FORM, "did": UNKNOWN, "items": []})
+                continue
+            with suppress(KeyError, TypeError, IndexError):
+                self._replay(noted)
         self._read = size
         if len(lines) > _LONGEST:
             self._shorten(self._path)
@@ -94,8 +104,8 @@ class Journal:
             return
         with suppress(OSError):
             # A step that can't be noted is still done; it can be taken back until we leave.
-            with self._path.open("ab") as file:
-                file.write(_encoded(line))
+            with self._opened(self._path, "ab") as file:
+                file.write(_after_a_line(self._path) + _encoded(line))
             self._read = self._path.stat().st_size
 
     def _shorten(self, path: Path) -> None:
@@ -106,9 +116,30 @@ class Journal:
         data = b"".join(map(_encoded, lines))
         temp = path.with_suffix(".tmp")
         with suppress(OSError):
-            temp.write_bytes(data)
+            with self._opened(temp, "wb") as file:
+                file.write(data)
             temp.replace(path)
             self._read = len(data)
+
+    def _opened(self, path: Path, way: Literal["ab", "wb"]) -> BinaryIO:
+        """Open a file that nobody else may read if nobody else may read the board."""
+        return open(path, way, opener=lambda name, flags: os.open(name, flags, self._mode))
+
+
+def _mode_beside(board: Path) -> int:
+    """Return the mode of a file that holds texts of the board."""
+    try:
+        return board.stat().st_mode & 0o666 | 0o600
+    except OSError:
+        return 0o600
+
+
+def _after_a_line(path: Path) -> bytes:
+    """Return the line end that a line which was cut short lacks."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - 1))
+        return b"" if file.read(1) in (b"", b"\n") else b"\n"
 
 
 def _encoded(line: dict[str, Any]) -> bytes:

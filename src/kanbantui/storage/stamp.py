@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
 
+_FIRST, _LAST = (int(datetime(year, 1, 2, tzinfo=UTC).timestamp()) for year in (1970, 9000))
+"""Seconds between which a file's time is believed; some disks keep any number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -27,4 +30,5 @@ class Stamp:
     @property
     def modified(self) -> datetime:
         """When the text was last written, in UTC and whole seconds as all times of a board."""
-        return datetime.fromtimestamp(self.mtime_ns // 1_000_000_000, tz=UTC)
+        seconds = min(max(self.mtime_ns // 1_000_000_000, _FIRST), _LAST)
+        return datetime.fromtimestamp(seconds, tz=UTC)

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.limits import WipLimit
+from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided, decisions
 from kanbantui.flow.needs import span
 from kanbantui.tui.panel import Field
@@ -50,7 +51,7 @@ def column_agreements(view: BoardView, column: str, zone: tzinfo) -> list[Field]
         edit = TEXT if line.rules == "policy" else RULE
         text = " ".join(line.text.split())
         agreed.append(_field(edit, line.label, text, owner, line.text, line.rules))
-    limits = [tuple(shared.id.split(".", 1))] if shared else []
+    limits = [path_of(shared.id)] if shared else []
     history = _decided(decisions(view.board, ("columns", column), *limits), zone)
     nothing = (("nothing was decided about it yet", "quiet"),)
     return _sections(head, agreed, history or [Field("history", "", "history", nothing)])

@@ -1,5 +1,6 @@
 """One typed line understood as a card: `Fix login #api @dee !expedite due:fri`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,17 @@ def clustered(line: str) -> tuple[str, str]:
     reason, _, last = line.strip().rpartition(" ")
     is_cluster = last.startswith("#") and len(last) > 1 and not last[1:].isdecimal()
     return (reason.strip(), last[1:]) if is_cluster else (line.strip(), "")
+
+
+def parted(text: str, between: str, known: Sequence[str]) -> list[str]:
+    """Return the words of a list, with signs of the class `between` them.
+
+    Words that it had are known, so that one which holds such a sign itself stays whole.
+    """
+    whole = [re.escape(word) for word in known if re.search(between, word)]
+    sign = between.strip("[]")
+    found = re.findall("|".join((*sorted(whole, key=len, reverse=True), f"[^{sign}]+")), text)
+    return [word for part in found if (word := part.strip())]
 
 
 def _only(typed: str, classes: Sequence[str]) -> str:

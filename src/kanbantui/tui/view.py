@@ -11,6 +11,7 @@ from kanbantui.board.classes import class_name
 from kanbantui.board.columns import Workflow
 from kanbantui.board.limits import LimitState, WipLimit
 from kanbantui.board.model import Board, Card, Column, Kind
+from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided
 from kanbantui.flow.fresh import fresh
 from kanbantui.flow.needs import Need, in_words, needs
@@ -224,7 +225,7 @@ class BoardView:
         )
         count = sum(len(self.standing.cards[id]) for id in ids)
         state = shared.state(count) if shared else None
-        news = self._news.limit(tuple(shared.id.split(".", 1))) if shared else None
+        news = self._news.limit(path_of(shared.id)) if shared else None
         head = HeadView(name, count, shared.wip if shared else None, state, news)
         return GroupView(head, ids, shared.id if shared else None)
 

@@ -6,6 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from kanbantui.board.limits import counts, wip_limits
 from kanbantui.board.model import Board
+from kanbantui.board.targets import path_of
+from kanbantui.board.targets import target as path_to
 from kanbantui.commands.command import Command
 from kanbantui.commands.edits import HIGHEST, WORDS, owner_of, place_of, shown
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
@@ -41,7 +43,7 @@ async def board_limit(desk: Desk) -> None:
 
 async def set_limit(desk: Desk, target: str) -> None:
     """Ask for the limit of a column, a class, the board or several columns, then for its why."""
-    path, name = _path(target), _name_of(desk, target)
+    path, name = path_of(target), _name_of(desk, target)
     seen = owner_of(desk.view.board, path)
 
     def meant(answer: str) -> Meant | None:
@@ -66,13 +68,9 @@ async def set_limit(desk: Desk, target: str) -> None:
     await _decide(desk, question, meant, again, "" if wip is None else str(wip))
 
 
-def _path(owner: str) -> tuple[str, ...]:
-    return () if owner == "board" else tuple(owner.split(".", 1))
-
-
 def _name_of(desk: Desk, owner: str) -> str:
     """Return what carries a limit or rules as people call it."""
-    fact = owner_of(desk.view.board, _path(owner))
+    fact = owner_of(desk.view.board, path_of(owner))
     return "the board" if owner == "board" else getattr(fact, "name", "") or owner
 
 
@@ -89,8 +87,7 @@ def _effect(board: Board, target: str, field: str, number: int | None) -> str:
     """Return what a new limit or minimum would mean for the cards that are there now."""
     if number is None:
         return ""
-    path = field if target == "board" else f"{target}.{field}"
-    tried = place_of(board, path).put(board, number)
+    tried = place_of(board, path_to(*path_of(target), field)).put(board, number)
     limits = wip_limits(tried)
     if target not in limits:
         return ""

@@ -8,7 +8,7 @@ from kanbantui.commands.columns import (
     RetireColumn,
     ReviveColumn,
 )
-from kanbantui.errors import Refused
+from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.deeds.desk import Desk, answered, confirmed
 
@@ -32,8 +32,13 @@ async def rename(desk: Desk) -> None:
     column, old = desk.cursor.column, _name(desk)
 
     async def renamed(name: str) -> None:
+        nonlocal old
         if name.strip() and name != old:
-            await desk.perform(lambda _why: RenameColumn(column, name, old))
+            try:
+                await desk.perform(lambda _why: RenameColumn(column, name, old))
+            except ChangedMeanwhile as error:
+                old = error.now
+                raise Refused(f"{error}; enter keeps yours") from None
 
     await answered(desk, "name of the column", renamed, old, in_place=True)
 

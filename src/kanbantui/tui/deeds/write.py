@@ -1,6 +1,6 @@
 """Cards written and ended: captured, edited field by field, blocked, noted, discarded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Card
@@ -8,7 +8,7 @@ from kanbantui.commands.cards import AddCard, CardField, EditCard, FieldEdit, ca
 from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
-from kanbantui.tui.capture import Captured, captured, clustered, due_day
+from kanbantui.tui.capture import Captured, captured, clustered, due_day, parted
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.deeds.desk import Desk, answered, confirmed
 
@@ -77,19 +77,23 @@ async def title(desk: Desk) -> None:
 
 async def tags(desk: Desk) -> None:
     """Edit the tags, with blanks or commas between them."""
-    await _field(desk, "tags", "tags", lambda card: " ".join(card.tags), _words("#"))
+    _, card = desk.card()
+    await _field(desk, "tags", "tags", lambda card: " ".join(card.tags), _words("#", card.tags))
 
 
 async def people(desk: Desk) -> None:
     """Say who is on the card, with commas between names."""
     question = "who is on it, with commas between"
-    await _field(desk, question, "with_people", lambda card: ", ".join(card.with_people), _names)
+    _, card = desk.card()
+    read = _names(card.with_people)
+    await _field(desk, question, "with_people", lambda card: ", ".join(card.with_people), read)
 
 
 async def needs(desk: Desk) -> None:
     """Say which cards this one waits for, by their ids."""
     question = "waits for the cards with these ids"
-    await _field(desk, question, "needs", lambda card: " ".join(card.needs), _words(""))
+    _, card = desk.card()
+    await _field(desk, question, "needs", lambda card: " ".join(card.needs), _words("", card.needs))
 
 
 async def due(desk: Desk) -> None:
@@ -121,12 +125,12 @@ def _nearest(text: str, known: tuple[str, ...]) -> str:
     return text if text in known or len(fitting) != 1 else fitting[0]
 
 
-def _words(sign: str) -> Callable[[str], tuple[str, ...]]:
-    return lambda text: tuple(word.removeprefix(sign) for word in text.replace(",", " ").split())
+def _words(sign: str, known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    return lambda text: tuple(word.removeprefix(sign) for word in parted(text, r"[\s,]", known))
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip().removeprefix("@") for name in text.split(","))
+def _names(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    return lambda text: tuple(name.removeprefix("@") for name in parted(text, ",", known))
 
 
 async def _field(
@@ -196,10 +200,16 @@ async def note(desk: Desk) -> None:
 async def discard(desk: Desk) -> None:
     """End a card that will not be done, with its why."""
     id, card = desk.card()
+    seen = card
 
     async def discarded(why: str) -> None:
+        nonlocal seen
         if why.strip():
-            await desk.perform(lambda _why: DiscardCard(id, why, seen=card))
+            try:
+                await desk.perform(lambda _why: DiscardCard(id, why, seen=seen))
+            except ChangedMeanwhile as error:
+                seen = desk.session.board.cards.get(id, seen)
+                raise Refused(f"{error}; enter discards it all the same") from None
         else:
             desk.say("left as it was: a discarded card says why")
 

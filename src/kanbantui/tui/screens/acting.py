@@ -1,6 +1,7 @@
 """The board's screen as deeds use it: it asks, runs commands, and says what came of them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -68,7 +69,7 @@ class ActingBoard(QuestionedBoard):
                 objection = str(need)
             except KanbantuiError as error:
                 self.show_board(self.session.board)
-                if not why:
+                if not (why and self.session.read_only()):
                     raise
                 objection = str(error)
             else:
@@ -177,8 +178,9 @@ def _called(command: Command, done: Done) -> str:
 
 def _shown(path: Path) -> str:
     """Return a path from the folder one is in, if it lies there: a message has little room."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    with suppress(OSError, ValueError):  # the folder may be gone, or another one
+        return str(path.relative_to(Path.cwd()))
+    return str(path)
 
 
 def _brought_back(done: Done) -> str:
