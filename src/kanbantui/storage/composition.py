@@ -18,24 +18,38 @@ Unit = Key
 """The first two parts of a key: an item such as a card, whatever blocks it has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """The blocks of one version by what tells them apart, in their order."""
 
     keys: list[Key]
     blocks: dict[Key, Block]
 
+    @cached_property
+    def _texts(self) -> dict[Path, list[str]]:
+        """The texts of each item's or table's blocks."""
+        texts: dict[Path, list[str]] = {}
+        for block in self.blocks.values():
+            texts.setdefault(block.path[:2], []).append(block.text)
+        return texts
+
+    @cached_property
+    def _members(self) -> dict[Unit, list[Key]]:
+        members: dict[Unit, list[Key]] = {}
+        for key in self.keys:
+            members.setdefault(key[:2], []).append(key)
+        return members
+
     def value(self, path: Path) -> Any:
         """Return what the blocks of an item or table say together; None if there are none."""
-        own = [block.text for block in self.blocks.values() if block.path[:2] == path]
-        value: Any = tomli.loads("".join(own))
+        value: Any = tomli.loads("".join(self._texts.get(path, ())))
         for part in path:
             value = value.get(part) if isinstance(value, Mapping) else None
         return value
 
     def members(self, unit: Unit) -> list[Key]:
         """Return the keys of an item's blocks."""
-        return [key for key in self.keys if key[:2] == unit]
+        return self._members.get(unit, [])
 
     def without(self, paths: Collection[Path]) -> "Side":
         """Return the side without the blocks of these items and tables."""
@@ -183,11 +197,11 @@ class _Composition:
     def _carry_comments(self, blocks: dict[Key, Block]) -> None:
         """Keep the comments that a side put below a block which is gone, with the one before."""
         for side in (self.sides.ours, self.sides.theirs):
-            lost = [key for key in side.keys if key not in blocks and key[:2] in self.both]
-            for key in lost:
-                above = reversed(side.keys[: side.keys.index(key)])
-                before = next((other for other in above if other in blocks), None)
-                if before is not None:
+            before: Key | None = None
+            for key in side.keys:
+                if key in blocks:
+                    before = key
+                elif before is not None and key[:2] in self.both:
                     self._carry(key, side, before, blocks)
 
     def _carry(self, key: Key, side: Side, before: Key, blocks: dict[Key, Block]) -> None:

@@ -27,7 +27,7 @@ class Sheet:
         self._before = document
         self.blocks = list(document.blocks)
         self.newline = document.newline
-        self._near_items: dict[Keys, list[int]] = {}
+        self._by_item: dict[Keys, list[int]] | None = None
 
     def document(self) -> Document:
         """Return the document of the blocks; the same one if nothing was changed."""
@@ -45,12 +45,15 @@ class Sheet:
         yield from zip(found, blocks, bases(blocks), strict=True)
 
     def _of_item(self, item: Keys) -> list[int]:
-        """Return which blocks are near an item, looked for once until blocks come or go."""
-        if item not in self._near_items:
-            self._near_items[item] = [
-                index for index, block in enumerate(self.blocks) if _is_near(block.path, item)
-            ]
-        return self._near_items[item]
+        """Return which blocks are near an item; they are sorted once until blocks come or go."""
+        if len(item) < 2:
+            return [i for i, block in enumerate(self.blocks) if _is_near(block.path, item)]
+        if self._by_item is None:
+            self._by_item = {}
+            for index, block in enumerate(self.blocks):
+                self._by_item.setdefault(block.path[:2], []).append(index)
+        found = (self._by_item.get(keys, ()) for keys in ((), item[:1], item))
+        return sorted(index for indexes in found for index in indexes)
 
     def place_of(self, path: Keys, previous: str | None) -> int:
         """Return where a new block goes; at the end if nothing of its family has headers."""
@@ -84,7 +87,7 @@ class Sheet:
         if apart or at < len(self.blocks):
             block = replace(block, text=block.text + self.newline + apart)
         self.blocks.insert(at, block)
-        self._near_items.clear()
+        self._by_item = None
 
     def _end_with_blank_line(self, index: int) -> None:
         text = self.blocks[index].text
@@ -97,7 +100,7 @@ class Sheet:
     def drop(self, path: Path) -> None:
         """Remove blocks; comments that stand apart after them stay, with the block before."""
         dropped = [i for i, _, base in self.near(path) if base[: len(path)] == path]
-        self._near_items.clear()
+        self._by_item = None
         for index in reversed(dropped):
             apart = _comments_after(self.blocks[index])
             del self.blocks[index]
