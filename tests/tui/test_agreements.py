@@ -42,7 +42,6 @@ async def test_the_column_shows_its_rules_and_their_history(tmp_path: Path) -> N
         rows = "\n".join(screen.rows())
         for words in (
             "26 Feb 2026 Build limit 3 -> 2",
-            "limit 3 → 2",
             "adopted by ravi: Two hands",
         ):
             assert words in rows
@@ -111,6 +110,31 @@ async def test_what_changed_lately_is_marked_until_it_was_read(tmp_path: Path) -
         assert screen.text == DECIDED
     async with a_screen(tmp_path, DECIDED) as again:
         assert not again.shows("Build ✎")
+
+
+async def test_what_changed_above_the_columns_is_marked_until_the_board_s_page_was_read(
+    tmp_path: Path,
+) -> None:
+    text = BOARD.replace('timezone = "Europe/Berlin"', 'timezone = "Europe/Berlin"\nwip = 6')
+    text += """
+[changes.k3]
+title = "Board limit 8 -> 6"
+why = "We finish little"
+state = "adopted"
+decided = 2026-02-26T09:00:00+01:00
+edits = [
+  { target = "wip", from = 8, to = 6 },
+]
+"""
+    async with a_screen(tmp_path, text) as screen:
+        assert screen.rows()[0].rstrip().endswith("✎ B")
+        await screen.press("B")
+        await until_open(screen, "the whole board: 5 of 6 (asks why when full) ✎")
+        await screen.press("q")
+        await screen.until(lambda: not screen.shows("✎"))
+        await screen.press("B")
+        await until_open(screen, "the whole board: 5 of 6 (asks why when full)")
+        assert not screen.shows("✎")
 
 
 async def test_what_one_decided_oneself_is_no_news(tmp_path: Path) -> None:

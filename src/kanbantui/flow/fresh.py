@@ -24,6 +24,12 @@ class Fresh:
         found = (self.values.get((*owner, key)) for key in ("wip", "wip_min", "on_full"))
         return next((decided for decided in found if decided), None)
 
+    def above(self, shown: Container[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the ids of decisions on what stands on no column, and not on what is `shown`."""
+        paths = [*self.values.items(), *((path, by) for (path, _), by in self.rules.items())]
+        ids = (by.id for path, by in paths if path[:1] != ("columns",) and path[:2] not in shown)
+        return tuple(dict.fromkeys(ids))
+
     def rule(self, owner: tuple[str, ...], rules: str, text: str) -> Decided | None:
         """Return what brought a rule in, or changed a policy."""
         path = (*owner, rules)

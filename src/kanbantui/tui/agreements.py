@@ -9,6 +9,7 @@ from kanbantui.board.limits import WipLimit
 from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided, decisions
 from kanbantui.flow.needs import span
+from kanbantui.tui.head import NEWS
 from kanbantui.tui.panel import Field
 from kanbantui.tui.view import STATE_TONES, BoardView
 
@@ -29,7 +30,7 @@ def board_agreements(view: BoardView, zone: tzinfo) -> list[Field]:
         limits.insert(0, _field(LIMIT, "limit", "the whole board: no limit", "board"))
     deciding = board.deciding or "– (say how the board decides)"
     rules = [
-        *_rules("board", "rule", board.policies),
+        *_rules(view, "board", board.policies),
         _field(TEXT, "decide", deciding, "board", board.deciding, "deciding"),
     ]
     kinds = [part for id in classes for part in _class(view, id)]
@@ -72,7 +73,7 @@ def _class(view: BoardView, id: str) -> Iterator[Field]:
     limit = view.limits.get(owner)
     none = _field(LIMIT, "class", f"{kind.name or id}: no limit", owner)
     yield _limit(view, limit) if limit else none
-    yield from _rules(owner, "rule", kind.policies)
+    yield from _rules(view, owner, kind.policies)
 
 
 _KINDS = {
@@ -96,7 +97,8 @@ def _limit(view: BoardView, limit: WipLimit) -> Field:
     full = {"allow": "", "reason": "asks why", "forbid": "forbids"}[limit.on_full]
     more = ", ".join(part for part in (word, f"{full} when full" if full else "") if part)
     name = "the whole board" if limit.id == "board" else limit.name
-    words = f"{name}: {count}{of}{least}{f' ({more})' if more else ''}"
+    news = f" {NEWS}" if view.news.limit(path_of(limit.id)) else ""
+    words = f"{name}: {count}{of}{least}{f' ({more})' if more else ''}{news}"
     tone = STATE_TONES[state] if state in ("over", "full", "low") else "text"
     label = "class" if limit.id.startswith("classes.") else "limit"
     return _field(LIMIT, label, words, limit.id, tone=tone)
@@ -107,12 +109,13 @@ def _with_rules(view: BoardView, limit: WipLimit) -> Iterator[Field]:
     yield _limit(view, limit)
     shared = view.board.limits.get(limit.id.removeprefix("limits."))
     if shared and limit.id.startswith("limits."):
-        yield from _rules(limit.id, "rule", shared.policies)
+        yield from _rules(view, limit.id, shared.policies)
 
 
-def _rules(owner: str, label: str, rules: tuple[str, ...]) -> Iterator[Field]:
+def _rules(view: BoardView, owner: str, rules: tuple[str, ...]) -> Iterator[Field]:
     for rule in rules:
-        yield _field(RULE, label, rule, owner, rule, "policies")
+        news = f" {NEWS}" if view.news.rule(path_of(owner), "policies", rule) else ""
+        yield _field(RULE, "rule", f"{rule}{news}", owner, rule, "policies")
 
 
 def _decided(found: list[Decided], zone: tzinfo) -> list[Field]:
@@ -122,7 +125,8 @@ def _decided(found: list[Decided], zone: tzinfo) -> list[Field]:
         change = decided.change
         by = f" by {change.by}" if change.by else ""
         lines = [(f"{decided.at.astimezone(zone):%d %b %Y} {change.title}", "text")]
-        lines += [(said, "quiet") for said in decided.said]
+        title = change.title.replace("->", "→")
+        lines += [(said, "quiet") for said in decided.said if not title.endswith(said)]
         lines.append((f"{change.state}{by}: {change.why or 'no why was given'}", "quiet"))
         label = " " if parts else "history"
         parts.append(Field("history", "", label, tuple(lines)))

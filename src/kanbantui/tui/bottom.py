@@ -8,6 +8,7 @@ from textual.strip import Strip
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import Spot, key_line
+from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
 from kanbantui.tui.signs import key_name
@@ -43,7 +44,11 @@ def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
     trouble: list[Part] = []
     if past:
         trouble.append((f"   {past} past SLE", style(palette, "over", "screen", bold=True)))
-    right: list[Part] = [(f" {shown(note)} ", quiet)] if note else []
+    right: list[Part] = []
+    if view.news_above:
+        right.append((f" {NEWS} B ", style(palette, "accent", "screen", bold=True)))
+    if note:
+        right.append((f" {shown(note)} ", quiet))
     if board.sle:
         level = (f"   SLE {board.sle.percent}% in {board.sle.days}d", quiet)
         size = sum(cell_len(text) for text, _ in (*parts, level, *trouble, *right))
@@ -202,14 +207,17 @@ def message_line(text: str, tone: str, more: int, palette: Palette, width: int) 
     return ends([message], right, width, fill)
 
 
-def idle_hints(column: ColumnView, *, folds: bool) -> frozenset[str]:
-    """Return the words of the key line that would do nothing on a column.
+def idle_hints(column: ColumnView, slot: int | None = None, *, folds: bool) -> frozenset[str]:
+    """Return the words of the key line that would do nothing on a column, or a slot of it.
 
     `folds` is whether the column itself folds, as done ones do.
     """
-    if column.pane:
-        return frozenset()
-    return frozenset(("rules",) if folds else ("rules", "fold"))
+    idle = set[str]()
+    if slot is not None and column.slots[slot].use == "wait":
+        idle.add("pull")
+    if not column.pane:
+        idle |= {"rules"} if folds else {"rules", "fold"}
+    return frozenset(idle)
 
 
 def keys_line(

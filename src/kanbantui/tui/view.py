@@ -13,7 +13,7 @@ from kanbantui.board.limits import LimitState, WipLimit
 from kanbantui.board.model import Board, Card, Column, Kind
 from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided
-from kanbantui.flow.fresh import fresh
+from kanbantui.flow.fresh import Fresh, fresh
 from kanbantui.flow.needs import Need, in_words, needs
 from kanbantui.flow.slack import DUE_SOON, Slot, free, slots
 from kanbantui.flow.standing import Standing
@@ -192,6 +192,17 @@ class BoardView:
             rules.append(("policy", column.policy))
         news = self._news
         return tuple(PaneLine(f, text, news.rule(("columns", id), f, text)) for f, text in rules)
+
+    @property
+    def news(self) -> Fresh:
+        """The decisions on limits and rules that were not seen yet."""
+        return self._news
+
+    @cached_property
+    def news_above(self) -> tuple[str, ...]:
+        """The ids of those decisions that no column shows, but the page of the board."""
+        heads = {path_of(group.limit) for group in self._groups.values() if group.limit}
+        return self._news.above(heads)
 
     def news_at(self, cursor: "Cursor") -> Decided | None:
         """Return the decision that is marked as new at a place of the cursor."""

@@ -112,7 +112,7 @@ class ActingBoard(QuestionedBoard):
             ):
                 draft.drop()
             else:
-                self.say(f"what you typed is kept in {_shown(draft.place)}; the card is as it was")
+                self.say(f"what you typed is kept in {_shown(draft.place)}; nothing was changed")
         except KanbantuiError as error:
             if not draft.holds_news():
                 raise

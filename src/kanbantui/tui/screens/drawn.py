@@ -200,7 +200,9 @@ class DrawnBoard(AskingScreen):
         column = self._view.columns.get(self._cursor.column)
         if column is None or self._panel or self._held:
             return frozenset()
-        return idle_hints(column, folds=column.id in self._columns.folded() | self._unfolded)
+        folds = column.id in self._columns.folded() | self._unfolded
+        slot = int(self._cursor.key) if self._cursor.kind == "slot" else None
+        return idle_hints(column, slot, folds=folds)
 
     def _bottom(self) -> tuple[str, str, int]:
         """Return the one message to show, its tone, and how many others wait."""
@@ -270,7 +272,13 @@ class DrawnBoard(AskingScreen):
         return "held" if self._held else self._cursor.kind
 
     def _close(self) -> None:
-        """Close the open card."""
+        """Close the open card or page; what the board's page marked as new was seen then."""
+        if self._panel and self._panel.about == "board" and (news := self._view.news_above):
+            for id in news:
+                self.session.seen.add(id)
+            self._view = self._viewed(self._board)
+            self._panel = None
+            self.paint()
         self._sheet.hide()
         self._panel = None
         self._leave_out_covered()
