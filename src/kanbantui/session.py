@@ -15,7 +15,7 @@ from kanbantui.board.model import SCHEMA, Board
 from kanbantui.clock import Clock, login, machine_zone, person
 from kanbantui.commands.command import Command
 from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, KanbantuiError, Refused
-from kanbantui.storage.codec import Source, is_newer, zone_named
+from kanbantui.storage.codec import Source, is_newer, zone_of_board
 from kanbantui.storage.document import Document
 from kanbantui.storage.file import BoardFile, Overtaken
 from kanbantui.storage.reader import Reader, Version
@@ -88,8 +88,7 @@ class Session:
     @property
     def zone(self) -> tzinfo:
         """The zone in which the board's days are counted."""
-        name = self.board.timezone
-        return (zone_named(name) if name else None) or self.clock.zone
+        return zone_of_board(self.board, self.clock.zone)
 
     def now(self) -> datetime:
         """Return the time in the board's zone, in whole seconds."""

@@ -13,7 +13,7 @@ def card_lines(view: Standing, id: str) -> Iterator[str]:
     """Yield all that a board says about a card; its history comes last."""
     card = view.board.cards[id]
     yield strong(f"{shown(id)}  {shown(card.title)}")
-    yield _place(view, id, card)
+    yield _place(view, card)
     yield from _facts(view, card)
     yield from _section("", shown_lines(card.body))
     yield from _section("Blockers", [_blocker(view, blocker) for blocker in card.blocks])
@@ -25,7 +25,7 @@ def card_lines(view: Standing, id: str) -> Iterator[str]:
     yield from _section("History", [_move(view, move) for move in card.history])
 
 
-def _place(view: Standing, id: str, card: Card) -> str:
+def _place(view: Standing, card: Card) -> str:
     column = shown(_column(view, card.column))
     if card.discarded:
         when = f" {moment(card.closed, view.zone)}" if card.closed else ""

@@ -13,7 +13,7 @@ from kanbantui.cli.find_board import board_path
 from kanbantui.cli.option_values import Asked
 from kanbantui.clock import Clock, machine_zone
 from kanbantui.flow.standing import Standing
-from kanbantui.storage.codec import Source, is_newer, read, zone_named
+from kanbantui.storage.codec import Source, is_newer, read, zone_of_board
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
 
@@ -58,7 +58,7 @@ def reading(asked: Asked, path: Path | None = None) -> Reading:
             f"{path} is of schema {board.schema_version}, this kanbantui knows {SCHEMA}: "
             "what is new in it is not shown"
         )
-    zone = (zone_named(board.timezone) if board.timezone else None) or source.zone
+    zone = zone_of_board(board, source.zone)
     return Reading(path, document, board, zone, clock(asked, zone).now(zone))
 
 

@@ -11,7 +11,7 @@ from kanbantui.cli.option_values import Asked
 from kanbantui.cli.templates import Basics, filled
 from kanbantui.clock import machine_zone
 from kanbantui.errors import FileTrouble
-from kanbantui.storage.codec import Source, read, zone_named
+from kanbantui.storage.codec import Source, read, zone_of_board
 from kanbantui.storage.document import decode
 from kanbantui.storage.file import BoardFile
 from kanbantui.storage.shift import shifted
@@ -59,7 +59,7 @@ def demo_board(folder: Path, asked: Asked) -> Path:
     document = decode(_demo(), "demo.toml")
     here = clock(asked)
     board = read(document, Source("demo.toml", here.zone))
-    zone = (zone_named(board.timezone) if board.timezone else None) or here.zone
+    zone = zone_of_board(board, here.zone)
     now = here.now(zone)
     days = (now.date() - _last_day(board)).days
     path = folder / USUAL

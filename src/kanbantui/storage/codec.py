@@ -103,6 +103,11 @@ def zone_of(raw: Mapping[str, Any], document: Document, source: Source) -> tzinf
     return zone
 
 
+def zone_of_board(board: Board, usual: tzinfo) -> tzinfo:
+    """Return the zone in which a board's days are counted: its own, else the `usual` one."""
+    return (zone_named(board.timezone) if board.timezone else None) or usual
+
+
 def zone_named(name: str) -> tzinfo | None:
     """Return the time zone of that name, None if there is none."""
     try:
@@ -179,7 +184,7 @@ def _with_items(board: Board, items: set[Item], new: Document, source: Source) -
             texts[item].append(block.text)
             if len(block.path) == 2 and not block.array:
                 headed.add(item)
-    zone = (zone_named(board.timezone) if board.timezone else None) or source.zone
+    zone = zone_of_board(board, source.zone)
     families: dict[str, dict[str, Any]] = {}
     for item, parts in texts.items():
         family, id = item

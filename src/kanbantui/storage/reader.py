@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kanbantui.board.history import record_hand_moves
 from kanbantui.board.model import Board
 from kanbantui.errors import InvalidBoard, Problem
-from kanbantui.storage.codec import Source, read, read_back, reread, zone_named
+from kanbantui.storage.codec import Source, read, read_back, reread, zone_of_board
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
 from kanbantui.storage.stamp import Stamp
@@ -60,7 +60,7 @@ class Reader:
         what is undone later leaves them.
         """
         document, board = self.now.document, self.now.board
-        zone = (zone_named(board.timezone) if board.timezone else None) or self._source.zone
+        zone = zone_of_board(board, self._source.zone)
         recorded = record_hand_moves(board, self.now.stamp.modified.astimezone(zone))
         if recorded is board:
             return self.now

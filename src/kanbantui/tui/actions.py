@@ -14,7 +14,7 @@ OPEN_CARD: Final[frozenset[Spot]] = frozenset(("card", "panel"))
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do: `id` names its method, `keys` press it, `spots` is where it acts.
+    """One thing to do: `id` is its name in the code, `keys` press it, `spots` is where it acts.
 
     `hint` is its word in the key line, empty for what needs no reminder there.
     """
