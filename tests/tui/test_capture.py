@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kanbantui.errors import Refused
-from kanbantui.tui.capture import Captured, captured, due_day
+from kanbantui.tui.capture import Captured, captured, clustered, due_day, parted
 
 CLASSES = ("expedite", "fixed-date", "standard", "intangible", "legal")
 TODAY = date(2026, 2, 27)
@@ -63,3 +63,34 @@ def test_what_is_no_date_is_refused_with_what_was_expected(text: str) -> None:
         of(f"Fix due:{text}")
     with pytest.raises(Refused, match="is no date"):
         due_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "cluster"),
+    [
+        ("staging down #env", "staging down", "env"),
+        ("waits for PR #42 of the #infra team", "waits for PR #42 of the #infra team", ""),
+        ("waits for #42", "waits for #42", ""),
+        ("#env", "", "env"),
+    ],
+)
+def test_a_word_at_the_end_names_the_cluster_and_no_other_is_lost(
+    line: str, reason: str, cluster: str
+) -> None:
+    assert clustered(line) == (reason, cluster)
+
+
+@pytest.mark.parametrize(
+    ("text", "between", "known", "words"),
+    [
+        ("needs review a,b x", r"\s,", ["needs review", "a,b"], ["needs review", "a,b", "x"]),
+        ("x needs review", r"\s,", ["needs review"], ["x", "needs review"]),
+        ("needs reviewing", r"\s,", ["needs review"], ["needs", "reviewing"]),
+        ("dee, Lee, Ann, ravi", ",", ["Lee, Ann", "dee"], ["dee", "Lee, Ann", "ravi"]),
+        ("dee,, ravi kumar ", ",", [], ["dee", "ravi kumar"]),
+    ],
+)
+def test_words_that_were_there_stay_whole(
+    text: str, between: str, known: list[str], words: list[str]
+) -> None:
+    assert parted(text, between, known) == words

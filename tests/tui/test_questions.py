@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 
@@ -303,48 +302,3 @@ async def test_what_others_change_under_the_open_card_is_seen_when_it_closes(
         assert not screen.shows("⊘ no sandbox")
         await screen.press("q")
         await screen.until_shown("⊘ no sandbox")
-
-
-async def test_escape_and_a_key_in_one_read_are_two_keys(tmp_path: Path) -> None:
-    async with a_screen(tmp_path) as screen:
-        await screen.press("e", *" and more", "alt+j")
-        assert screen.prompt is None
-        assert screen.text == BOARD
-        await screen.press("space", "l", "alt+j")
-        assert screen.screen.spot() == "card"
-        await screen.press("i", "alt+j")
-        assert screen.screen.spot() == "card"
-
-
-async def test_a_key_of_shells_with_alt_stays_one(tmp_path: Path) -> None:
-    async with a_screen(tmp_path) as screen:
-        await screen.press("b", *"one two", "alt+b", *"and ")
-        assert screen.prompt
-        assert screen.prompt.value == "one and two"
-
-
-async def test_signs_that_join_others_are_typed(tmp_path: Path) -> None:
-    async with a_screen(tmp_path) as screen:
-        await screen.press("b")
-        assert screen.prompt
-        for sign in "a\u200cb\u200d\u202ec":
-            screen.screen.post_message(events.Key("x", sign))
-        await screen.rest()
-        assert screen.prompt.value == "a\u200cb\u200dc"
-
-
-@pytest.mark.parametrize(
-    ("typed", "reason", "cluster"),
-    [
-        ("staging down #env", "staging down", "env"),
-        ("waits for PR #42 of the #infra team", "waits for PR #42 of the #infra team", ""),
-        ("waits for #42", "waits for #42", ""),
-    ],
-)
-async def test_a_word_at_the_end_names_the_cluster_and_no_other_is_lost(
-    tmp_path: Path, typed: str, reason: str, cluster: str
-) -> None:
-    async with a_screen(tmp_path) as screen:
-        await screen.press("b", *typed, "enter")
-        (blocker,) = screen.card("i1").blocks
-        assert (blocker.reason, blocker.cluster) == (reason, cluster)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual import events
 
 from builders import board_of
 from kanbantui.board.model import Card
@@ -257,3 +258,38 @@ def _typed_one_by_one() -> tuple[dict[str, Card], list[str], str]:
 def _changed(screen: Terminal) -> set[str]:
     before = board_of(BOARD).cards
     return {id for id, card in screen.board.cards.items() if card != before.get(id)}
+
+
+async def test_escape_and_a_key_in_one_read_are_two_keys(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("e", *" and more", "alt+j")
+        assert screen.prompt is None
+        assert screen.text == BOARD
+        await screen.press("space", "l", "alt+j")
+        assert screen.screen.spot() == "card"
+        await screen.press("i", "alt+j")
+        assert screen.screen.spot() == "card"
+
+
+async def test_an_arrow_with_alt_leaves_no_question(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("b", *"half", "alt+up")
+        assert screen.prompt
+        assert screen.prompt.value == "half"
+
+
+async def test_a_key_of_shells_with_alt_stays_one(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("b", *"one two", "alt+b", *"and ")
+        assert screen.prompt
+        assert screen.prompt.value == "one and two"
+
+
+async def test_signs_that_join_others_are_typed(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("b")
+        assert screen.prompt
+        for sign in "a\u200cb\u200d\u202ec":
+            screen.screen.post_message(events.Key("x", sign))
+        await screen.rest()
+        assert screen.prompt.value == "a\u200cb\u200dc"

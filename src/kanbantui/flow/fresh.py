@@ -25,9 +25,10 @@ class Fresh:
         return next((decided for decided in found if decided), None)
 
     def above(self, shown: Container[tuple[str, ...]]) -> tuple[str, ...]:
-        """Return the ids of decisions on what stands on no column, and not on what is `shown`."""
-        paths = [*self.values.items(), *((path, by) for (path, _), by in self.rules.items())]
-        ids = (by.id for path, by in paths if path[:1] != ("columns",) and path[:2] not in shown)
+        """Return the ids of decisions on what no column has, but for limits that are `shown`."""
+        values = ((path, by) for path, by in self.values.items() if path[:2] not in shown)
+        rules = ((path, by) for (path, _), by in self.rules.items())
+        ids = (by.id for path, by in (*values, *rules) if path[:1] != ("columns",))
         return tuple(dict.fromkeys(ids))
 
     def rule(self, owner: tuple[str, ...], rules: str, text: str) -> Decided | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
+from typing import Final
 
 from kanbantui.board.columns import Workflow, workflow
 from kanbantui.board.limits import WipLimit, counted, wip_limits
@@ -12,6 +13,9 @@ from kanbantui.board.ranks import cards_by_column, regrouped
 from kanbantui.board.steps import Step, steps
 from kanbantui.flow.days import Age, age_of, days_of
 from kanbantui.flow.since import over_since, touches
+
+FEW: Final = 100
+"""Changed cards up to which putting each in its place costs less than sorting all anew."""
 
 
 @dataclass(slots=True)
@@ -45,8 +49,10 @@ class Standing:
         self.limits: Mapping[str, WipLimit] = wip_limits(board, self.flow)
         self.found = Found()
         self.cards: Mapping[str, Sequence[str]]
-        if before and (before.today, before.zone, before.flow) == (today, zone, self.flow):
-            self._take_over(before, steps(before.board, board))
+        same = before and (before.today, before.zone, before.flow) == (today, zone, self.flow)
+        changed = steps(before.board, board) if before and same else {}
+        if before and same and len(changed) <= FEW:
+            self._take_over(before, changed)
         else:
             self.cards = cards_by_column(board)
         looked_at = {column for limit in self.limits.values() for column in limit.columns}

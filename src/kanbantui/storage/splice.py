@@ -206,22 +206,20 @@ def _over_lines(
     """Lay pieces out over several lines; each keeps its indent, its comma and its comments."""
     opening = _OPENING.match(text, span.start, span.end - 1)
     at = first = opening.end() if opening else span.start + 1
+    kept = {piece.index for piece in pieces}
     around: list[tuple[str, str, bool]] = []
-    for item in items:
+    above = ""
+    for index, item in enumerate(items):
         match = _AFTER_ENTRY.match(text, item.end, span.end - 1)
         end = match.end() if match else item.end
         comma = match is not None and match[1] is not None
-        around.append((text[at : item.start], text[item.end : end], comma))
+        lead = text[at : item.start]
+        around.append((above + lead, text[item.end : end], comma))
+        above = "" if index in kept else above + _comments(lead)
         at = end
     indent = _indent(text[first : items[0].start] if items else "")
     lines = [text[span.start : first]]
-    kept = {piece.index for piece in pieces}
-    dropped = iter([index for index in range(len(items)) if index not in kept])
-    gone = next(dropped, None)
     for place, piece in enumerate(pieces):
-        while gone is not None and piece.index is not None and gone < piece.index:
-            lines.append(_comments(around[gone][0]))
-            gone = next(dropped, None)
         if piece.index is None:
             if place and not lines[-1].endswith("\n"):
                 lines.append(newline)
@@ -230,12 +228,7 @@ def _over_lines(
             lead, tail, comma = around[piece.index]
             needs = not comma and place < len(pieces) - 1
             lines.append(f"{lead}{piece.text}{',' if needs else ''}{tail}")
-    lines += [
-        _comments(around[index][0])
-        for index in range(len(items))
-        if gone is not None and index >= gone and index not in kept
-    ]
-    return "".join((*lines, text[at : span.end]))
+    return "".join((*lines, above, text[at : span.end]))
 
 
 def _comments(lead: str) -> str:

@@ -68,13 +68,13 @@ def clustered(line: str) -> tuple[str, str]:
 
 
 def parted(text: str, between: str, known: Sequence[str]) -> list[str]:
-    """Return the words of a list, with signs of the class `between` them.
+    """Return the words of a list, parted by any of the signs `between`, a class of `re`.
 
     Words that it had are known, so that one which holds such a sign itself stays whole.
     """
-    whole = [re.escape(word) for word in known if re.search(between, word)]
-    sign = between.strip("[]")
-    found = re.findall("|".join((*sorted(whole, key=len, reverse=True), f"[^{sign}]+")), text)
+    odd = sorted((word for word in known if re.search(f"[{between}]", word)), key=len)
+    whole = [rf"\s*{re.escape(word)}(?=\s*(?:[{between}]|\Z))" for word in reversed(odd)]
+    found = re.findall("|".join((*whole, f"[^{between}]+")), text)
     return [word for part in found if (word := part.strip())]
 
 

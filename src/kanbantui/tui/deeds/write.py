@@ -126,7 +126,7 @@ def _nearest(text: str, known: tuple[str, ...]) -> str:
 
 
 def _words(sign: str, known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    return lambda text: tuple(word.removeprefix(sign) for word in parted(text, r"[\s,]", known))
+    return lambda text: tuple(word.removeprefix(sign) for word in parted(text, r"\s,", known))
 
 
 def _names(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

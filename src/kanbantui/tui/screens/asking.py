@@ -113,11 +113,13 @@ class AskingScreen(Screen[None]):
 
 
 def _is_split(event: events.Key, *, asked: bool = False) -> bool:
-    """Whether a key with alt is taken for escape and a key: over a slow link both look the same.
+    """Whether a sign with alt is taken for escape and the sign: on a slow link both look the same.
 
     A typed line knows some of them, as shells do.
     """
-    return event.key.startswith(_ALT) and not (asked and event.key in KEYS)
+    if not event.key.startswith(_ALT) or (asked and event.key in KEYS):
+        return False
+    return event.is_printable or len(event.key) == len(_ALT) + 1 or event.key == f"{_ALT}enter"
 
 
 def _escape_and(event: events.Key) -> tuple[events.Key, events.Key]:

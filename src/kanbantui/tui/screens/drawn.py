@@ -273,13 +273,13 @@ class DrawnBoard(AskingScreen):
 
     def _close(self) -> None:
         """Close the open card or page; what the board's page marked as new was seen then."""
-        if self._panel and self._panel.about == "board" and (news := self._view.news_above):
-            for id in news:
-                self.session.seen.add(id)
-            self._view = self._viewed(self._board)
-            self._panel = None
-            self.paint()
+        read = self._view.news_above if self._panel and self._panel.about == "board" else ()
         self._sheet.hide()
         self._panel = None
+        if read:
+            for id in read:
+                self.session.seen.add(id)
+            self._view = self._viewed(self._board)
+            self.paint()
         self._leave_out_covered()
         self.paint_bottom()
