@@ -32,6 +32,8 @@ def test_opening_a_board_loads_nothing_that_only_saving_needs() -> None:
     assert not later & loaded("import kanbantui.session")
 
 
-def test_the_screen_loads_inputs_and_deeds_only_when_they_are_used() -> None:
-    later = {"kanbantui.tui.widgets.prompt", "kanbantui.tui.deeds", "kanbantui.commands.policies"}
+def test_the_screen_loads_inputs_and_handlers_only_when_they_are_used() -> None:
+    later = {
+        f"kanbantui.{name}" for name in ("tui.widgets.prompt", "tui.handlers", "commands.policies")
+    }
     assert not later & loaded("import kanbantui.tui.app, kanbantui.tui.screens.board")

@@ -6,24 +6,16 @@ from typing import get_args
 import pytest
 from textual.keys import Keys
 
-from kanbantui.tui.actions import ACTIONS, GROUPS, Spot, key_line, key_shown
-from kanbantui.tui.bottom import keys_line
-from kanbantui.tui.commands import BoardCommands
-from kanbantui.tui.deeds import DEEDS
+from kanbantui.tui.actions import ACTIONS, GROUPS, USUAL, Keymap, Spot, key_shown
+from kanbantui.tui.commands import LEFT_OUT, BoardCommands
+from kanbantui.tui.handlers import HANDLERS
+from kanbantui.tui.key_line import hint_at, keys_line
 from kanbantui.tui.theme import DARK
 from tui.harness import BOARD, DEMO, Terminal, a_screen, key_event
 
 SPOTS: tuple[Spot, ...] = get_args(Spot)
-RUN_BY_OTHER_NAMES = {
-    "new_below": ("new_card", "new_rule", "agreed_rule"),
-    "rules": ("rule", "new_rule"),
-    "open": ("pull", "rule", "agreed"),
-}
 ACTS = {
-    (key_shown(key).replace("space", "␣"), spot)
-    for action in ACTIONS
-    for key in action.keys
-    for spot in action.spots
+    (key_shown(key), spot) for action in ACTIONS for key in action.keys for spot in action.spots
 }
 
 
@@ -31,7 +23,6 @@ ACTS = {
 def test_every_key_has_one_meaning_at_a_spot(spot: Spot) -> None:
     keys = [key for action in ACTIONS if spot in action.spots for key in action.keys]
     assert sorted(keys) == sorted(set(keys))
-    assert not set(keys) & set("0123456789")
 
 
 def test_every_key_is_one_that_a_terminal_sends() -> None:
@@ -50,35 +41,45 @@ def test_ids_are_unique_and_groups_known() -> None:
     assert all(action.label and action.spots for action in ACTIONS)
 
 
-async def test_every_action_does_something(tmp_path: Path) -> None:
-    async with a_screen(tmp_path) as screen:
-        looks = set(screen.screen._looks)
-    for action in ACTIONS:
-        deeds = RUN_BY_OTHER_NAMES.get(action.id, (action.id,))
-        assert action.id in looks or all(deed in DEEDS for deed in deeds), action.id
-    known = {action.id for action in ACTIONS} | {
-        deed for deeds in RUN_BY_OTHER_NAMES.values() for deed in deeds
-    }
-    assert set(DEEDS) | looks <= known
+def test_every_action_does_something_and_nothing_else_is_done() -> None:
+    assert set(HANDLERS) == {action.id for action in ACTIONS}
 
 
 @pytest.mark.parametrize("spot", SPOTS)
 def test_the_key_line_names_only_keys_that_act_there(spot: Spot) -> None:
-    for keys, _ in key_line(spot):
-        for key in keys if keys in ("hjkl", "HJKL", "jk") else [keys]:
+    for hint in USUAL.hints(spot):
+        for key in hint.keys if hint.keys in ("hjkl", "HJKL", "jk") else [hint.keys]:
             assert (key, spot) in ACTS, key
 
 
 def test_while_a_question_is_open_the_key_line_names_its_keys_alone() -> None:
-    assert key_line(None) == [("⏎", "done"), ("esc", "leave")]
+    assert [(hint.keys, hint.word) for hint in USUAL.hints(None)] == [
+        ("⏎", "done"),
+        ("esc", "leave"),
+    ]
+
+
+def test_keys_of_ones_own_take_the_place_of_the_usual_ones() -> None:
+    keymap = Keymap({"capture": ("I",), "hold": (), "move_left": ("ctrl+h",)})
+    assert keymap.meant("I", "card") == keymap.meant("I", "head")
+    assert (action := keymap.meant("I", "card")) is not None
+    assert action.id == "capture"
+    assert keymap.meant("a", "card") is None
+    assert "a" not in keymap
+    words = {hint.word: hint.keys for hint in keymap.hints("card")}
+    assert words["capture"] == "I"
+    assert "hold" not in words
+    assert "move card" not in words
+    assert keymap.shown("capture") == "I"
 
 
 @pytest.mark.parametrize("spot", [*SPOTS, None])
 @pytest.mark.parametrize("width", [1, 8, 20, 40, 80, 300])
 def test_keys_that_do_not_fit_are_left_out_whole(spot: Spot | None, width: int) -> None:
-    line = keys_line(spot, DARK, width)
+    hints = USUAL.hints(spot)
+    line = keys_line(hints, DARK, width)
     assert line.cell_length == width
-    words = [f"{keys} {word}" for keys, word in key_line(spot)]
+    words = [f"{hint.keys} {hint.word}" for hint in hints]
     named = [part for part in line.text.strip().split("  ") if part.strip()]
     assert width < 20 or all(part.strip() in [*words, "? keys"] for part in named)
 
@@ -98,7 +99,7 @@ async def test_the_screen_names_the_keys_of_the_place(tmp_path: Path, spot: Spot
     async with a_screen(tmp_path) as screen:
         await _on(screen, spot)
         assert screen.screen.spot() == spot
-        assert screen.keys == keys_line(spot, DARK, 120).text.strip()
+        assert screen.keys == keys_line(USUAL.hints(spot), DARK, 120).text.strip()
         await screen.press("?")
         await screen.until_shown("What you press, and what it does")
 
@@ -114,10 +115,10 @@ async def test_a_question_names_its_keys(tmp_path: Path) -> None:
 async def test_help_lists_every_action_with_its_keys(tmp_path: Path) -> None:
     async with a_screen(tmp_path, size=(80, 90)) as screen:
         await screen.press("?")
-        await screen.until_shown("1–9 go to a column")
+        await screen.until_shown("Keys")
         rows = screen.rows()
         for action in ACTIONS:
-            keys = " ".join(key_shown(key) for key in action.keys) or "palette"
+            keys = USUAL.shown(action.id) or "palette"
             assert any(action.label in row and keys in row for row in rows), action.id
 
 
@@ -127,7 +128,7 @@ async def test_help_scrolls_on_a_low_screen(tmp_path: Path) -> None:
         await screen.until_shown("What you press")
         for _ in range(120):
             await screen.press("j")
-        await screen.until_shown("go to a column by its")
+        await screen.until_shown("q ctrl+q")
         await screen.press("q")
         await screen.until(lambda: screen.app.screen is screen.screen)
 
@@ -138,7 +139,8 @@ async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
         found = [str(hit.prompt) async for hit in provider.discover()]
         for action in ACTIONS:
             offered = any(name.startswith(action.label) for name in found)
-            assert offered is (action.group != "Go" and action.id not in ("palette", "cancel"))
+            named = {other.label for other in ACTIONS if other.id not in LEFT_OUT}
+            assert offered is (action.group != "Go" and action.label in named), action.id
         (hit,) = [hit async for hit in provider.search("discard")]
         assert str(hit.prompt) == "Discard the card, with a why  D"
 
@@ -147,8 +149,8 @@ async def test_the_theme_goes_round_and_the_file_is_left_alone(tmp_path: Path) -
     async with a_screen(tmp_path) as screen:
         seen = []
         for _ in range(4):
-            seen.append(screen.screen._palette.name)
-            screen.screen.action_act("theme")
+            seen.append(screen.screen.palette.name)
+            screen.screen.act("theme")
             await screen.laid_out()
         assert seen == ["dark", "light", "ansi", "dark"]
         assert screen.text == BOARD
@@ -168,3 +170,15 @@ async def test_quitting_changes_nothing(tmp_path: Path, key: str) -> None:
         await screen.until(lambda: screen.app._exit)
     assert screen.text == DEMO.read_text(encoding="utf-8")
     assert screen.app.return_code == 0
+
+
+@pytest.mark.parametrize("spot", SPOTS)
+def test_a_click_on_the_key_line_hits_what_is_named_there(spot: Spot) -> None:
+    hints, width = USUAL.hints(spot), 100
+    text = keys_line(hints, DARK, width).text
+    for hint in hints:
+        named = f"{hint.keys} {hint.word}"
+        if f"{named} " in text:
+            x = text.index(f"{named} ")
+            assert hint_at(hints, width, x) == hint_at(hints, width, x + len(named) - 1) == hint
+    assert hint_at(hints, width, 0) is None

@@ -9,7 +9,9 @@ from rich.cells import cell_len
 
 from builders import BERLIN, a_board, a_card, a_column, moment, moves, the_columns
 from kanbantui.board.model import Board, Change, Sle
-from kanbantui.tui.bottom import columns_line, idle_hints, keys_line, message_line, top_line
+from kanbantui.tui.actions import USUAL
+from kanbantui.tui.bottom import columns_line, message_line, top_line
+from kanbantui.tui.key_line import idle_actions, keys_line
 from kanbantui.tui.layout import Place, lay_out
 from kanbantui.tui.theme import DARK
 from kanbantui.tui.view import BoardView
@@ -131,8 +133,9 @@ def test_keys_that_would_do_nothing_are_not_named(
     rules: tuple[str, ...], folds: bool, named: set[str]
 ) -> None:
     view = viewed(a_board({}, the_columns(build=a_column("Build", done=rules))))
-    idle = idle_hints(view.columns["build"], folds=folds)
-    line = keys_line("head", DARK, 300, idle).text
+    idle = idle_actions(view.columns["build"], folds=folds)
+    hints = [hint for hint in USUAL.hints("head") if hint.action not in idle]
+    line = keys_line(hints, DARK, 300).text
     assert {keys for keys in ("⏎ fold", "p rules") if keys in line} == named
     assert "P edit rules" in line
 

@@ -60,7 +60,7 @@ async def test_an_empty_column_is_retired_and_taken_back(tmp_path: Path) -> None
         await screen.press("D", "y", "enter")
         assert names(screen) == ["Ideas", "Ready", "Build", "Done"]
         assert screen.cursor.column == "build"
-        screen.screen.action_act("revive_column")
+        screen.screen.act("revive_column")
         await screen.rest()
         await screen.press("enter")
         assert names(screen) == ["Ideas", "Ready", "Build", "Review", "Done"]

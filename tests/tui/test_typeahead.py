@@ -217,6 +217,7 @@ async def test_a_key_that_types_nothing_leaves_a_question_and_its_text_alone(
 async def test_help_is_closed_by_the_key_that_follows(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         screen.post("?", "escape")
+        await screen.until(lambda: screen.app.screen is not screen.screen)
         await screen.until(lambda: screen.app.screen is screen.screen)
         await screen.press("j")
         assert screen.cursor.key == "i2"

@@ -57,7 +57,7 @@ def _on_the_board(screen: Terminal) -> bool:
     if not view.columns:
         return cursor.column == ""
     column = view.columns.get(cursor.column)
-    pane = screen.screen._pane_open(cursor.column)
+    pane = screen.screen.state.pane_open(cursor.column)
     return column is not None and rests(cursor, column, pane_open=pane)
 
 
@@ -83,7 +83,7 @@ async def _looked_at(walk: list[str], size: tuple[int, int]) -> None:
 def _heads(screen: Terminal) -> list[str]:
     """Return the first word on the head of each column that is on the screen."""
     columns = screen.screen._columns
-    row, starts = screen.rows()[columns.region.y], columns.edges()
+    row, starts = screen.rows()[columns.region.y], screen.screen.state.layout.edges()
     return [row[start:].split()[0] for start in starts]
 
 

@@ -1,5 +1,6 @@
-"""The one table of what a person can do: bindings, key line, palette and help come from it."""
+"""The one table of what a person can do: keys, key line, palette, mouse and help come from it."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -7,9 +8,19 @@ Spot = Literal["head", "rule", "card", "slot", "held", "panel", "agreed"]
 ANYWHERE: Final[frozenset[Spot]] = frozenset(("head", "rule", "card", "slot"))
 OPEN: Final[frozenset[Spot]] = frozenset(("panel", "agreed"))
 READ: Final[frozenset[Spot]] = ANYWHERE | OPEN
+HELD: Final[frozenset[Spot]] = frozenset(("held",))
 HEAD: Final[frozenset[Spot]] = frozenset(("head",))
+RULE: Final[frozenset[Spot]] = frozenset(("rule",))
 CARD: Final[frozenset[Spot]] = frozenset(("card",))
-OPEN_CARD: Final[frozenset[Spot]] = frozenset(("card", "panel"))
+SLOT: Final[frozenset[Spot]] = frozenset(("slot",))
+PANEL: Final[frozenset[Spot]] = frozenset(("panel",))
+AGREED: Final[frozenset[Spot]] = frozenset(("agreed",))
+OPEN_CARD: Final[frozenset[Spot]] = CARD | PANEL
+
+CHANGING: Final = ("Move a card", "Write", "End", "Agree", "Columns")
+"""Groups of actions that change the board, or begin to."""
+
+GROUPS: Final = ("Go", "Look", *CHANGING, "Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,49 +37,43 @@ class Action:
     spots: frozenset[Spot]
     hint: str = ""
 
+    @property
+    def changes(self) -> bool:
+        """Whether it changes the board, or begins to."""
+        return self.group in CHANGING
 
-def _spots(*names: Spot) -> frozenset[Spot]:
-    return frozenset(names)
-
-
-GROUPS: Final = ("Go", "Move a card", "Write", "End", "Agree", "Columns", "Other")
 
 ACTIONS: Final[tuple[Action, ...]] = (
-    Action("cursor_left", ("h", "left"), "Go left", "Go", ANYWHERE | _spots("held")),
-    Action("cursor_down", ("j", "down"), "Go down", "Go", READ | _spots("held")),
-    Action("cursor_up", ("k", "up"), "Go up", "Go", READ | _spots("held")),
-    Action("cursor_right", ("l", "right"), "Go right", "Go", ANYWHERE | _spots("held")),
-    Action("cursor_top", ("g", "home"), "Go to the column's head", "Go", READ),
-    Action("cursor_bottom", ("G", "end"), "Go to the column's end", "Go", READ),
-    Action("page_down", ("ctrl+d", "pagedown"), "Go down by a page", "Go", READ),
-    Action("page_up", ("ctrl+u", "pageup"), "Go up by a page", "Go", READ),
+    Action("cursor_left", ("h", "left"), "Go left", "Go", ANYWHERE | HELD),
+    Action("cursor_down", ("j", "down"), "Go down", "Go", READ | HELD),
+    Action("cursor_up", ("k", "up"), "Go up", "Go", READ | HELD),
+    Action("cursor_right", ("l", "right"), "Go right", "Go", ANYWHERE | HELD),
+    Action("cursor_top", ("g", "home"), "Go to the column's head", "Go", READ | HELD),
+    Action("cursor_bottom", ("G", "end"), "Go to the column's end", "Go", READ | HELD),
+    Action("page_down", ("ctrl+d", "pagedown"), "Go down by a page", "Go", READ | HELD),
+    Action("page_up", ("ctrl+u", "pageup"), "Go up by a page", "Go", READ | HELD),
+    Action(
+        "go_column",
+        tuple("123456789"),
+        "Go to a column, or carry what is held there",
+        "Go",
+        ANYWHERE | HELD,
+    ),
     Action("move_left", ("H", "shift+left"), "Move the card left", "Move a card", CARD),
     Action("move_down", ("J", "shift+down"), "Move the card down", "Move a card", CARD),
     Action("move_up", ("K", "shift+up"), "Move the card up", "Move a card", CARD),
     Action("move_right", ("L", "shift+right"), "Move the card right", "Move a card", CARD),
-    Action(
-        "hold",
-        ("space",),
-        "Pick the card up, or drop it",
-        "Move a card",
-        CARD | _spots("held"),
-        "hold",
-    ),
-    Action(
-        "cancel", ("escape",), "Put back or close", "Move a card", OPEN | _spots("held"), "back"
-    ),
-    Action(
-        "open",
-        ("enter",),
-        "Open what is under the cursor",
-        "Write",
-        READ | _spots("held"),
-        "open",
-    ),
+    Action("hold", ("space",), "Pick the card up", "Move a card", CARD, "hold"),
+    Action("open", ("enter",), "Open the card", "Look", CARD, "open"),
+    Action("fold", ("enter",), "Fold or open the column, else its rules", "Look", HEAD, "fold"),
+    Action("drop", ("space", "enter"), "Drop it here", "Move a card", HELD, "drop"),
+    Action("put_back", ("escape",), "Put it back", "Look", HELD, "back"),
+    Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN, "close"),
+    Action("edit", ("enter",), "Edit what is under the cursor", "Write", PANEL, "edit"),
+    Action("edit_agreed", ("enter",), "Edit what is under the cursor", "Agree", AGREED, "edit"),
+    Action("pull", ("enter",), "Pull the card that is named", "Move a card", SLOT, "pull"),
     Action("capture", ("a",), "Capture new cards into options", "Write", ANYWHERE, "capture"),
-    Action(
-        "new_below", ("o",), "New card, or rule, below", "Write", ANYWHERE | _spots("agreed"), "new"
-    ),
+    Action("new_card", ("o",), "New card, below this one", "Write", HEAD | CARD | SLOT, "new card"),
     Action("title", ("e",), "Edit the title", "Write", OPEN_CARD, "title"),
     Action("editor", ("E",), "Edit the text in $EDITOR", "Write", OPEN_CARD, "editor"),
     Action("block", ("b",), "Block or unblock", "Write", OPEN_CARD, "block"),
@@ -82,27 +87,28 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("delete", (), "Delete the card from the file", "End", OPEN_CARD),
     Action("undo", ("u",), "Undo your last step", "End", READ, "undo"),
     Action("redo", ("ctrl+r",), "Redo what you undid", "End", READ),
-    Action("panes", ("p",), "Fold or open the column's rules", "Agree", ANYWHERE, "rules"),
-    Action("all_panes", (), "Fold or open the rules of all columns", "Agree", ANYWHERE),
-    Action(
-        "rules", ("P",), "Edit the rules", "Agree", _spots("head", "rule", "slot"), "edit rules"
-    ),
+    Action("panes", ("p",), "Fold or open the column's rules", "Look", ANYWHERE, "rules"),
+    Action("all_panes", (), "Fold or open the rules of all columns", "Look", ANYWHERE),
+    Action("rule", ("P",), "Edit the rules", "Agree", HEAD | SLOT, "edit rules"),
+    Action("this_rule", ("enter", "P"), "Edit this rule", "Agree", RULE, "edit"),
+    Action("new_rule", ("o",), "New rule of the column", "Agree", RULE, "new rule"),
+    Action("new_agreed_rule", ("o",), "New rule here", "Agree", AGREED, "new rule"),
     Action("limit", ("w",), "Set the column's limit", "Agree", ANYWHERE, "limit"),
-    Action("agreements", ("B",), "Limits, rules and decisions of the board", "Agree", ANYWHERE),
-    Action("column_agreements", ("i",), "The column's rules and their history", "Agree", ANYWHERE),
+    Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
+    Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),
+    Action("column_agreements", ("i",), "The column's rules and their history", "Look", ANYWHERE),
     Action("rename_column", ("e",), "Rename the column", "Columns", HEAD, "rename"),
     Action("column_left", ("less_than_sign",), "Move the column left", "Columns", HEAD),
     Action("column_right", ("greater_than_sign",), "Move the column right", "Columns", HEAD),
     Action("add_column", ("O",), "New column to the right", "Columns", HEAD, "new column"),
     Action("retire_column", ("D",), "Retire the column", "Columns", HEAD, "retire"),
     Action("revive_column", (), "Take back a retired column", "Columns", ANYWHERE),
-    Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
     Action("copy_id", ("y",), "Copy the card's id", "Other", OPEN_CARD),
     Action("saved", ("ctrl+s",), "Say that all is saved", "Other", READ),
     Action("theme", (), "Next theme: dark, light, ansi", "Other", ANYWHERE),
     Action("palette", ("colon", "ctrl+p"), "All commands", "Other", READ, "commands"),
-    Action("help", ("question_mark",), "Keys", "Other", READ | _spots("held"), "keys"),
-    Action("quit", ("q", "ctrl+q"), "Quit", "Other", READ, "quit"),
+    Action("help", ("question_mark",), "Keys", "Other", READ | HELD, "keys"),
+    Action("quit", ("q", "ctrl+q"), "Quit", "Other", ANYWHERE, "quit"),
 )
 
 BY_ID: Final = {action.id: action for action in ACTIONS}
@@ -112,9 +118,13 @@ _SHOWN: Final = {
     "at": "@",
     "question_mark": "?",
     "colon": ":",
+    "slash": "/",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "enter": "⏎",
+    "space": "␣",
     "escape": "esc",
     "left": "←",
     "right": "→",
@@ -123,41 +133,78 @@ _SHOWN: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Keys named in the key line, the word for what they do, and the action a click there does."""
+
+    keys: str
+    word: str
+    action: str = ""
+
+
+QUESTION_KEYS: Final = (Hint("⏎", "done"), Hint("esc", "leave"))
+"""The keys of a question, where all others are text."""
+
+
+class Keymap:
+    """Which keys do what: those of the table, but for actions that a person gave `others`."""
+
+    def __init__(self, others: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._keys = {action.id: action.keys for action in ACTIONS} | dict(others or {})
+        self._meanings: dict[str, list[Action]] = {}
+        for action in ACTIONS:
+            for key in self._keys[action.id]:
+                self._meanings.setdefault(key, []).append(action)
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a key means anything anywhere."""
+        return key in self._meanings
+
+    def meant(self, key: str, spot: Spot) -> Action | None:
+        """Return what a key does at a spot, else on a card, else elsewhere; None for nothing."""
+        meanings = self._meanings.get(key, [])
+        at = [action for near in (spot, "card") for action in meanings if near in action.spots]
+        return next(iter((*at, *meanings)), None)
+
+    def shown(self, id: str) -> str:
+        """Return the keys of an action as people write them, with blanks between."""
+        return " ".join(key_shown(key) for key in self._keys[id])
+
+    def hints(self, spot: Spot | None) -> list[Hint]:
+        """Return the keys worth naming at a spot, the most needed first.
+
+        None stands for a question.
+        """
+        if spot is None:
+            return list(QUESTION_KEYS)
+        hinted = (action for action in ACTIONS if action.hint and spot in action.spots)
+        named = [
+            Hint(key_shown(keys[0]), action.hint, action.id)
+            for action in hinted
+            if (keys := self._keys[action.id])
+        ]
+        return [*self._ways(spot), *named]
+
+    def _ways(self, spot: Spot) -> Iterable[Hint]:
+        """Yield the keys that go somewhere, in one word where they are single signs."""
+        if spot in OPEN:
+            yield from self._joined("go", ("cursor_down", "cursor_up"))
+            return
+        sides = ("left", "down", "up", "right")
+        yield from self._joined("carry" if spot == "held" else "go", [f"cursor_{s}" for s in sides])
+        if spot == "card":
+            yield from self._joined("move card", [f"move_{side}" for side in sides])
+
+    def _joined(self, word: str, actions: Sequence[str]) -> Iterable[Hint]:
+        firsts = [keys[0] for id in actions if (keys := self._keys[id])]
+        if firsts and all(len(key) == 1 for key in firsts):
+            yield Hint("".join(firsts), word)
+
+
+USUAL: Final = Keymap()
+"""The keys of the table, as they are where nobody changed them."""
+
+
 def key_shown(key: str) -> str:
     """Return a key as people write it, such as `?` or `⏎`."""
     return _SHOWN.get(key, key)
-
-
-def key_line(spot: Spot | None) -> list[tuple[str, str]]:
-    """Return the keys worth naming at a spot, with their words, the most needed first.
-
-    None stands for a question, where all other keys are text.
-    """
-    if spot is None:
-        return [("⏎", "done"), ("esc", "leave")]
-    go: list[tuple[str, str]] = [("hjkl", "go")]
-    named: tuple[str, ...] = ()
-    if spot == "card":
-        go.append(("HJKL", "move card"))
-    elif spot == "held":
-        go, named = [("hjkl", "carry"), ("␣", "drop")], ("hold", "open")
-    elif spot in OPEN:
-        go, named = [("jk", "go"), ("q", "close")], ("cancel", "quit")
-    hinted = [a for a in ACTIONS if a.hint and spot in a.spots and a.id not in named]
-    return [*go, *((key_shown(a.keys[0]).replace("space", "␣"), _word(a, spot)) for a in hinted)]
-
-
-def _word(action: Action, spot: Spot) -> str:
-    words = {
-        ("open", "head"): "fold",
-        ("open", "rule"): "edit",
-        ("open", "slot"): "pull",
-        ("open", "panel"): "edit",
-        ("open", "agreed"): "edit",
-        ("new_below", "agreed"): "new rule",
-        ("new_below", "rule"): "new rule",
-        ("new_below", "head"): "new card",
-        ("new_below", "card"): "new below",
-        ("new_below", "slot"): "new card",
-    }
-    return words.get((action.id, spot), action.hint)

@@ -7,11 +7,9 @@ from textual.strip import Strip
 
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import shown
-from kanbantui.tui.actions import Spot, key_line
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
-from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
 from kanbantui.tui.view import STATE_TONES, BoardView, ColumnView
 
@@ -76,7 +74,7 @@ def _wip(view: BoardView, palette: Palette) -> list[Part]:
     ]
 
 
-def columns_line(view: BoardView, places: list[Place], palette: Palette, width: int) -> Strip:
+def columns_line(view: BoardView, places: Sequence[Place], palette: Palette, width: int) -> Strip:
     """Return a line that names the columns with their state, and limits that no head shows.
 
     Columns are named where not all are on the screen; those that are stand in brackets. Where
@@ -205,41 +203,3 @@ def message_line(text: str, tone: str, more: int, palette: Palette, width: int) 
     room = width - 1 - sum(len(part) for part, _ in right)
     message = (f" {cut(shown(text), room)}", style(palette, tone, "screen"))
     return ends([message], right, width, fill)
-
-
-def idle_hints(column: ColumnView, slot: int | None = None, *, folds: bool) -> frozenset[str]:
-    """Return the words of the key line that would do nothing on a column, or a slot of it.
-
-    `folds` is whether the column itself folds, as done ones do.
-    """
-    idle = set[str]()
-    if slot is not None and column.slots[slot].use == "wait":
-        idle.add("pull")
-    if not column.pane:
-        idle |= {"rules"} if folds else {"rules", "fold"}
-    return frozenset(idle)
-
-
-def keys_line(
-    spot: Spot | None, palette: Palette, width: int, idle: frozenset[str] = frozenset()
-) -> Strip:
-    """Return the keys that act where the cursor is; those that do not fit are left out.
-
-    None stands for a question. `idle` are words of keys that would do nothing there.
-    """
-    key = style(palette, "accent", "screen", bold=True)
-    word = style(palette, "quiet", "screen")
-    parts: list[Part] = [(" ", word)]
-    help_text = "? keys"
-    room = width - 2 - len(help_text)
-    for sign, label in key_line(spot):
-        keys = key_name(sign)
-        size = len(keys) + len(label) + 3
-        if sign == "?" or label in idle:
-            continue
-        if size > room:
-            break
-        room -= size
-        parts += [(keys, key), (f" {label}  ", word)]
-    help = [("?", key), (" keys ", word)] if spot else []
-    return ends(parts, help, width, word)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from kanbantui.tui.actions import ACTIONS, Action, key_shown
+from kanbantui.tui.actions import ACTIONS, Action
 from kanbantui.tui.screens.board import BoardScreen
+
+LEFT_OUT: Final = ("palette", "put_back", "close", "drop", "edit", "edit_agreed")
+"""Actions that mean something only while a key is pressed at their place."""
 
 
 class BoardCommands(Provider):
@@ -14,25 +18,22 @@ class BoardCommands(Provider):
 
     async def discover(self) -> Hits:
         """Yield all actions while nothing is typed."""
-        for action, run in self._actions():
-            yield DiscoveryHit(_name(action), run, help=action.group)
+        for action, name, run in self._actions():
+            yield DiscoveryHit(name, run, help=action.group)
 
     async def search(self, query: str) -> Hits:
         """Yield the actions whose words fit the query."""
         matcher = self.matcher(query)
-        for action, run in self._actions():
-            score = matcher.match(_name(action))
+        for action, name, run in self._actions():
+            score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(_name(action)), run, help=action.group)
+                yield Hit(score, matcher.highlight(name), run, help=action.group)
 
-    def _actions(self) -> Iterator[tuple[Action, partial[None]]]:
+    def _actions(self) -> Iterator[tuple[Action, str, partial[None]]]:
         screen = self.screen
         if isinstance(screen, BoardScreen):
             for action in ACTIONS:
-                if action.group != "Go" and action.id not in ("palette", "cancel"):
-                    yield action, partial(screen.action_act, action.id)
-
-
-def _name(action: Action) -> str:
-    keys = " ".join(key_shown(key) for key in action.keys)
-    return f"{action.label}  {keys}" if keys else action.label
+                if action.group != "Go" and action.id not in LEFT_OUT:
+                    keys = screen.keymap.shown(action.id)
+                    name = f"{action.label}  {keys}" if keys else action.label
+                    yield action, name, partial(screen.act, action.id)

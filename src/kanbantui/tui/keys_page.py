@@ -9,7 +9,6 @@ def keys_page() -> str:
         "# Keys",
         "",
         "Made by `make docs` from the table of actions. What has no key is in the palette (`:`).",
-        "1 to 9 go to a column; with a card in hand they carry it there. A click puts the cursor.",
     ]
     for group in GROUPS:
         lines += ["", f"## {group}", "", "| keys | what they do |", "|---|---|"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 GAP = 1
 SPINE = 9
@@ -28,35 +29,89 @@ class Place:
     spine: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns on a screen of `size`; `first` is the number of the first one among all."""
+
+    places: tuple[Place, ...] = ()
+    first: int = 0
+    size: tuple[int, int] = (0, 0)
+
+    @property
+    def spines(self) -> frozenset[str]:
+        """The columns of which only the figures are seen."""
+        return frozenset(place.column for place in self.places if place.spine)
+
+    @property
+    def height(self) -> int:
+        """The lines of the screen."""
+        return self.size[1]
+
+    def edges(self) -> list[int]:
+        """Return the cells of the screen at which columns begin."""
+        ends = accumulate(place.width + GAP for place in self.places)
+        return [0, *ends][: len(self.places)]
+
+
 def lay_out(
-    order: Sequence[str], spines: frozenset[str], current: str, first: int, width: int
+    order: Sequence[str],
+    spines: frozenset[str],
+    current: str,
+    first: int,
+    width: int,
+    always: frozenset[str] = frozenset(),
 ) -> tuple[list[Place], int]:
     """Return the columns to show and the number of the first one.
 
     All of them where they fit, those in `spines` folded; else as many as fit from `first`,
-    moved by whole columns so that `current` is seen.
+    moved by whole columns so that `current` is seen, with those in `always` folded.
     """
     if not order:
         return [], 0
-    folded = spines.intersection(order)
+    places = _all_of(order, spines.intersection(order), width)
+    if places:
+        return places, 0
+    at = order.index(current) if current in order else 0
+    if width < ONE_COLUMN:
+        return [Place(order[at], width)], at
+    first = max(0, min(first, at))
+    while _end(order, always, first, width) <= at:
+        first += 1
+    while first and _end(order, always, first - 1, width) == len(order):
+        first -= 1
+    last = _end(order, always, first, width)
+    return _spread(order[first:last], always, width), first
+
+
+def _all_of(order: Sequence[str], folded: frozenset[str], width: int) -> list[Place]:
+    """Return all columns side by side, none where they do not fit."""
+    wide = len(order) - len(folded)
+    room = width - GAP * (len(order) - 1) - SPINE * len(folded)
+    if not wide or room // wide < TIGHTEST or width < ONE_COLUMN:
+        return []
+    return _spread(order, folded, min(width, width - room + WIDEST * wide))
+
+
+def _end(order: Sequence[str], folded: frozenset[str], first: int, width: int) -> int:
+    """Return the number after the last column that fits from `first` on."""
+    used = -GAP
+    for at in range(first, len(order)):
+        used += GAP + (SPINE if order[at] in folded else NARROWEST)
+        if used > width:
+            return max(at, first + 1)
+    return len(order)
+
+
+def _spread(order: Sequence[str], folded: frozenset[str], width: int) -> list[Place]:
+    """Return the columns over all of a width, the folded ones narrow."""
     wide = [id for id in order if id not in folded]
     room = width - GAP * (len(order) - 1) - SPINE * (len(order) - len(wide))
-    if wide and room // len(wide) >= TIGHTEST and width >= ONE_COLUMN:
-        size, extra = divmod(min(room, WIDEST * len(wide)), len(wide))
-        places = []
-        for id in order:
-            if id in folded:
-                places.append(Place(id, SPINE, spine=True))
-            else:
-                places.append(Place(id, size + (extra > 0)))
-                extra -= 1
-        return places, 0
-    count = max(1, min(len(order), (width + GAP) // (NARROWEST + GAP)))
-    if width < ONE_COLUMN:
-        count = 1
-    at = order.index(current) if current in order else 0
-    first = max(0, min(first, at, len(order) - count))
-    first = max(first, at - count + 1)
-    size, extra = divmod(width - GAP * (count - 1), count)
-    shown = order[first : first + count]
-    return [Place(id, size + (i < extra)) for i, id in enumerate(shown)], first
+    size, extra = divmod(room, len(wide)) if wide else (0, 0)
+    places = []
+    for id in order:
+        if id in folded:
+            places.append(Place(id, SPINE, spine=True))
+        else:
+            places.append(Place(id, size + (extra > 0)))
+            extra -= 1
+    return places

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
-from kanbantui.tui.actions import key_line
+from kanbantui.tui.actions import QUESTION_KEYS
 from kanbantui.tui.lines import Part, cut, ends, strip
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
@@ -81,8 +81,8 @@ def answer_keys(palette: Palette, width: int) -> tuple[Strip, int]:
     """
     key, word = style(palette, "accent", "screen", bold=True), style(palette, "quiet", "screen")
     parts: list[Part] = []
-    for sign, label in key_line(None):
-        parts += [("  ", word), (key_name(sign), key), (f" {label}", word)]
+    for hint in QUESTION_KEYS:
+        parts += [("  ", word), (key_name(hint.keys), key), (f" {hint.word}", word)]
     keys = [*parts, (" ", word)] if width >= WITH_KEYS else []
     room = width - sum(cell_len(text) for text, _ in keys)
     return ends([], keys, width, word), room

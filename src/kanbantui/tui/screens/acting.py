@@ -4,9 +4,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kanbantui.board.model import Card
+from kanbantui.board.model import Board, Card
 from kanbantui.board.policies import asked_rules
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError, NeedsReason, Refused
@@ -17,41 +17,49 @@ from kanbantui.tui.panel import Field
 from kanbantui.tui.question import Question
 from kanbantui.tui.screens.questioned import QuestionedBoard
 
+if TYPE_CHECKING:
+    from kanbantui.storage.undo import Way
+
 FIELDS: Final = frozenset(("title", "service_class", "due", "tags", "people", "needs"))
 """Actions whose answer is the text of a field of the open card, edited where that stands."""
 
 
 class ActingBoard(QuestionedBoard):
-    """A drawn board on which something can be done; `_doing` is the action that goes on."""
+    """A drawn board on which something can be done; `doing` is the action that goes on.
 
-    _doing = ""
+    `key` is the one that was pressed last.
+    """
+
+    doing = ""
+    key = ""
 
     def card(self) -> tuple[str, Card]:
         """Return the open card, else the one under the cursor; raise `Refused` if there is none."""
-        if self._panel and self._panel.about == "card":
-            return self._panel.key, self._view.board.cards[self._panel.key]
-        if self._cursor.kind != "card":
+        if self.state.opened and self.state.opened.about == "card":
+            return self.state.opened.key, self.view.board.cards[self.state.opened.key]
+        if self.cursor.kind != "card":
             raise Refused("the cursor is on no card")
-        return self._cursor.key, self._view.board.cards[self._cursor.key]
+        return self.cursor.key, self.view.board.cards[self.cursor.key]
 
     async def ask(
         self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
     ) -> str | None:
         """Ask for a line of text on the key line, or where the text stands that it changes."""
-        field = self._doing if self._panel and self._doing in FIELDS else ""
-        if in_place and self._panel and self._panel.about != "card":
-            field = self._panel.field.edit
-        place = self._cursor.key if in_place else None
+        opened = self.state.opened
+        field = self.doing if opened and self.doing in FIELDS else ""
+        if in_place and opened and opened.about != "card":
+            field = self.panel.field.edit
+        place = self.cursor.key if in_place else None
         return await self._asked(Question(question, why, field, place), value)
 
     async def _asked(self, question: Question, value: str) -> str | None:
         if self.session.read_only():
             # It is said as long as it is so, and no longer.
             question = replace(question, objection="")
-        self._question, self._message, self._hint = question, None, ""
-        if self._panel and question.field:
-            self._panel.go(question.field)
-            self._paint_panel()
+        self._question, self.state.message, self._hint = question, None, ""
+        if self.state.opened and question.field:
+            self.panel.go(question.field)
+            self.paint_panel()
         try:
             return await self.answer(value)
         finally:
@@ -68,7 +76,7 @@ class ActingBoard(QuestionedBoard):
             except NeedsReason as need:
                 objection = str(need)
             except KanbantuiError as error:
-                self.show_board(self.session.board)
+                self._show_board(self.session.board)
                 if not (why and self.session.read_only()):
                     raise
                 objection = str(error)
@@ -82,7 +90,7 @@ class ActingBoard(QuestionedBoard):
             why = answer.strip()
         for id in done.after.changes.keys() - done.before.changes.keys():
             self.session.seen.add(id)  # what one decided oneself is no news
-        self.show_board(done.after)
+        self._show_board(done.after)
         if not quiet and done.before is not done.after:
             self.say(". ".join((f"saved: {_called(command, done)}", *done.notes)))
         return done
@@ -124,13 +132,14 @@ class ActingBoard(QuestionedBoard):
 
     def field(self) -> Field:
         """Return the field under the cursor of what is open; raise `Refused` if nothing is."""
-        if self._panel is None:
+        if self.state.opened is None:
             raise Refused("nothing is open")
-        return self._panel.field
+        return self.panel.field
 
     def opened_column(self) -> str:
         """Return the column whose page is open, else ""."""
-        return self._panel.key if self._panel and self._panel.about == "column" else ""
+        opened = self.state.opened
+        return opened.key if opened and opened.about == "column" else ""
 
     async def unmet(self, origin: str, target: str) -> tuple[str, ...] | None:
         """Ask which of the rules that a move passes are not met yet; None if it is left."""
@@ -153,14 +162,18 @@ class ActingBoard(QuestionedBoard):
             self.list_rules(())
         return ()
 
-    def step_back(self, way: str) -> None:
+    def _show_board(self, board: Board) -> None:
+        self.state.show_board(board)
+        self.paint()
+
+    def step_back(self, way: "Way") -> None:
         """Undo or redo a step, with the cursor on the card that it brought back."""
         try:
             done = self.session.undo() if way == "undo" else self.session.redo()
         except KanbantuiError as error:
             self.say(str(error), "over")
             return
-        self.show_board(done.after)
+        self._show_board(done.after)
         if back := _brought_back(done):
             self.go(Cursor(done.after.cards[back].column, "card", back))
         word = "undone" if way == "undo" else "redone"

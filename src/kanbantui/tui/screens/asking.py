@@ -1,11 +1,10 @@
 """A screen whose actions may ask; keys typed meanwhile wait, and none is lost or misread."""
 
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
@@ -42,7 +41,7 @@ class AskingScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key of the board does, or keep it while something is asked or done."""
-        if self._acting or _is_split(event) or event.key in self._bindings.key_to_bindings:
+        if self._acting or _is_split(event) or self.knows(event.key):
             event.stop()
             self._typed.append(event)
             await self._take_typed()
@@ -63,18 +62,21 @@ class AskingScreen(Screen[None]):
             if prompt := self.prompt:
                 self.typed(event, understood=prompt.take(event))
             elif event.time >= self._heard_from and isinstance(event, events.Key):
-                await self._press(event)
+                self._press(event)
 
-    async def _press(self, event: events.Key) -> None:
+    def _press(self, event: events.Key) -> None:
         if self.app.screen is not self:  # a page over the board was opened by the key before
             self.app.post_message(events.Key(event.key, event.character))
             return
-        if bindings := self._bindings.key_to_bindings.get(event.key, ()):
-            await self.app.run_action(self.meant(bindings).action, self)
+        self.pressed(event.key)
 
-    def meant(self, bindings: Sequence[Binding]) -> Binding:
-        """Return which of the meanings of a key is meant here."""
-        return bindings[0]
+    def knows(self, key: str) -> bool:
+        """Whether a key means anything on this screen."""
+        raise NotImplementedError
+
+    def pressed(self, key: str) -> None:
+        """Do what a key means here."""
+        raise NotImplementedError
 
     def drop_typed(self) -> None:
         """Forget the keys typed until now: they were meant for something that is not so."""

@@ -6,7 +6,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from kanbantui.tui.actions import ACTIONS, GROUPS, key_shown
+from kanbantui.tui.actions import ACTIONS, GROUPS, Keymap
 from kanbantui.tui.theme import Palette
 
 
@@ -31,8 +31,9 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen Static { width: 100%; height: auto; }
     """
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, keymap: Keymap) -> None:
         super().__init__()
+        self._keymap = keymap
         self._palette = palette
 
     def compose(self) -> ComposeResult:
@@ -50,8 +51,7 @@ class HelpScreen(ModalScreen[None]):
             page.append(f"\n{group}\n", "bold")
             for action in ACTIONS:
                 if action.group == group:
-                    keys = " ".join(key_shown(key) for key in action.keys) or "palette"
+                    keys = self._keymap.shown(action.id) or "palette"
                     page.append(f"  {keys:<18}", accent or "bold")
                     page.append(f"{action.label}\n")
-        page.append("\n1–9 go to a column by its number; with a card in hand, carry it there.\n")
         return page

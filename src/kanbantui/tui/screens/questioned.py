@@ -9,9 +9,9 @@ from textual.geometry import Region
 
 from kanbantui.board.policies import AskedRule
 from kanbantui.session import Session
-from kanbantui.tui.actions import BY_ID
-from kanbantui.tui.bottom import keys_line
+from kanbantui.tui.actions import QUESTION_KEYS, USUAL, Keymap
 from kanbantui.tui.checklist import checklist
+from kanbantui.tui.key_line import keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import Question, answer_keys, briefly, question_line
 from kanbantui.tui.screens.drawn import DrawnBoard
@@ -25,8 +25,8 @@ NARROW = 12
 class QuestionedBoard(DrawnBoard):
     """A drawn board with the question that is open, if one is."""
 
-    def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__(session, palette)
+    def __init__(self, session: Session, palette: Palette, keymap: Keymap = USUAL) -> None:
+        super().__init__(session, palette, keymap)
         self._question: Question | None = None
         self._hint = ""
         self._rules: Sequence[AskedRule] = ()
@@ -58,10 +58,10 @@ class QuestionedBoard(DrawnBoard):
         """
         objection = self._hint or self.session.read_only() or question.objection
         room = width - 3 - cell_len(question.text)
-        objection = briefly(objection, self._view.limits, room)
-        self._below.show([question_line(question.text, objection, self._palette, width)])
-        line, _ = answer_keys(self._palette, width)
-        self._keys.show([keys_line(None, self._palette, width) if self._spread() else line])
+        objection = briefly(objection, self.view.limits, room)
+        self._below.show([question_line(question.text, objection, self.palette, width)])
+        line, _ = answer_keys(self.palette, width)
+        self._keys.show([keys_line(QUESTION_KEYS, self.palette, width) if self._spread() else line])
 
     def list_rules(self, rules: Sequence[AskedRule]) -> None:
         """Show the rules that are asked about, until there are none."""
@@ -77,7 +77,7 @@ class QuestionedBoard(DrawnBoard):
         typed = self.prompt.value if self.prompt else ""
         room = width, max(1, height - 4)
         lines, self._first_rule = checklist(
-            self._view, self._rules, typed, self._palette, room, self._first_rule
+            self.view, self._rules, typed, self.palette, room, self._first_rule
         )
         size = Region(0, height - 2 - len(lines), lines[0].cell_length, len(lines))
         self._checklist.lie(size)
@@ -93,7 +93,7 @@ class QuestionedBoard(DrawnBoard):
     def typed(self, event: events.Key | events.Paste, *, understood: bool) -> None:
         """Show what became of a key that was typed into the open question."""
         hint = ""
-        if not understood and isinstance(event, events.Key) and event.key in BY_ID["quit"].keys:
+        if not understood and isinstance(event, events.Key) and self._is_quit(event.key):
             hint = "esc leaves the question"
         elif isinstance(event, events.Key) and event.key in ("up", "down"):
             self._first_rule += -1 if event.key == "up" else 1
@@ -103,15 +103,19 @@ class QuestionedBoard(DrawnBoard):
         self._paint_rules()
         self._place_prompt()
 
+    def _is_quit(self, key: str) -> bool:
+        action = self.keymap.meant(key, "card")
+        return action is not None and action.id == "quit"
+
     def _place_prompt(self) -> None:
         """Draw the answer where its place is now."""
         if prompt := self.prompt:
             if spread := self._spread():
-                prompt.show_spread(*spread, self._palette)
+                prompt.show_spread(*spread, self.palette)
             else:
                 width, height = self.app.size
-                _, room = answer_keys(self._palette, width)
-                prompt.show_line(Region(0, height - 1, room, 1), self._palette)
+                _, room = answer_keys(self.palette, width)
+                prompt.show_line(Region(0, height - 1, room, 1), self.palette)
             # Where a terminal shows what is being composed, as for Chinese.
             self.app.cursor_position = prompt.caret
 
@@ -122,9 +126,9 @@ class QuestionedBoard(DrawnBoard):
         """
         question, bottom = self._question, self.app.size.height - 2
         region = None
-        if question and question.field and self._panel:
-            region = self._panel.text_of(question.field)
-        elif question and question.place == self._cursor.key and not self._panel:
+        if question and question.field and self.state.opened:
+            region = self.panel.text_of(question.field)
+        elif question and question.place == self.cursor.key and not self.state.opened:
             region = self._in_column()
         if region is None or region.width < NARROW or region.y >= bottom:
             return None
@@ -132,11 +136,11 @@ class QuestionedBoard(DrawnBoard):
 
     def _in_column(self) -> Region | None:
         """Return where the text under the cursor stands, up to the end of its column."""
-        region = self._columns.region_of(self._cursor)
+        region = self._columns.region_of(self.cursor)
         end = 0
         for place in self._columns.places:
             end += place.width
-            if region and place.column == self._cursor.column:
+            if region and place.column == self.cursor.column:
                 return Region(region.x, region.y, end - region.x, 1)
             end += GAP
         return None

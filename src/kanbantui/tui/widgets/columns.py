@@ -1,7 +1,8 @@
 """The columns side by side: which of them fit, and where on the screen everything stands."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from textual.containers import Horizontal
 from textual.geometry import Offset, Region
@@ -10,7 +11,7 @@ from textual.widget import Widget
 
 from kanbantui.tui.column import ColumnPainter, Drawn
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.layout import GAP, SMALLEST, Place, lay_out
+from kanbantui.tui.layout import GAP, SMALLEST, Place
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.lines import Lines
 
@@ -29,8 +30,7 @@ class Columns(Horizontal):
     def __init__(self, count: int) -> None:
         self._lines = [Lines() for _ in range(count)]
         super().__init__(*self._lines)
-        self.places: list[Place] = []
-        self._first_column = 0
+        self.places: Sequence[Place] = ()
         self._first_card: dict[str, int] = {}
         self._joined: list[bool] = []
         self._drawn: dict[str, Drawn] = {}
@@ -56,16 +56,9 @@ class Columns(Horizontal):
             self._too_small.remove()
             self._too_small = None
 
-    def lay_out(self, view: BoardView, current: str, width: int, unfolded: set[str]) -> None:
-        """Choose the columns that are seen, `current` among them.
-
-        Where all of them fit, done columns are folded but for those in `unfolded`.
-        """
+    def take(self, view: BoardView, places: Sequence[Place]) -> None:
+        """Give each place of a column the widget that draws it."""
         self._cover_if_small()
-        done = frozenset(id for id in view.flow.order if view.flow.kinds[id] == "done")
-        places, self._first_column = lay_out(
-            view.flow.order, done - unfolded, current, self._first_column, width
-        )
         joined = [_in_one_group(view, *pair) for pair in pairwise(places)] + [False]
         if places == self.places and joined == self._joined:
             return
@@ -80,7 +73,7 @@ class Columns(Horizontal):
                 widget.styles.width = places[index].width + (GAP if joined[index] else 0)
                 widget.styles.margin = (0, 0 if joined[index] else GAP, 0, 0)
 
-    def paint(self, painter: ColumnPainter, rows: int, panes: dict[str, bool]) -> None:
+    def paint(self, painter: ColumnPainter, rows: int, panes: Mapping[str, bool]) -> None:
         """Draw the columns; `panes` says of each whether its rules are open.
 
         A widget in which nothing differs from the last time is left as it is.
@@ -104,15 +97,6 @@ class Columns(Horizontal):
                 gap = painter.head_of(column, GAP).gap(column, rows)
                 lines = [Strip.join(pair) for pair in zip(lines, gap, strict=True)]
             widget.show(lines)
-
-    def edges(self) -> list[int]:
-        """Return the cells of the screen at which columns begin."""
-        ends = accumulate(place.width + GAP for place in self.places)
-        return [0, *ends][: len(self.places)]
-
-    def folded(self) -> set[str]:
-        """Return the columns of which only the figures are seen."""
-        return {place.column for place in self.places if place.spine}
 
     def forget_repaints(self) -> None:
         """Take what was drawn in the first frame as drawn, so that no part is sent again."""

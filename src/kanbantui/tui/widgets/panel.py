@@ -4,7 +4,6 @@ That is a card, or what the board or a column agreed on.
 """
 
 from collections.abc import Sequence
-from typing import Literal
 
 from textual.geometry import Region, Size
 
@@ -20,29 +19,22 @@ ABOUT = 14
 BESIDE = 38
 """Cells of the board that must stay to be seen beside the panel."""
 
-About = Literal["card", "board", "column"]
-
 ABOVE = 2
 """Lines of the screen above the panel."""
 
 
 class Panel(Overlay):
-    """Shows the fields of what is open; the field under the cursor is what `enter` edits.
-
-    `key` is the id of the card or the column, empty for the board.
-    """
+    """Shows the fields of what is open; the field under the cursor is what `enter` edits."""
 
     def __init__(self) -> None:
         super().__init__(id="panel")
-        self.about: About = "card"
-        self.key = ""
         self.at = At(0, 0)
         self._parts: list[Field] = []
         self._page = Page([], Size(1, 1))
 
-    def open(self, about: About, key: str) -> None:
-        """Show something else from its beginning."""
-        self.about, self.key, self.at = about, key, At(0, 0)
+    def begin(self) -> None:
+        """Show what is opened from its beginning."""
+        self.at = At(0, 0)
 
     def fit(self, width: int, height: int, edges: Sequence[int]) -> None:
         """Take the right of a screen of that width, or all of a narrow one.

@@ -13,7 +13,7 @@ from kanbantui.commands.edits import HIGHEST, WORDS, owner_of, place_of, shown
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.agreements import LIMIT, RULE, TEXT
-from kanbantui.tui.deeds.desk import Desk, answered
+from kanbantui.tui.handlers.action_screen import ActionScreen, answered
 
 MINIMUM: Final = "min"
 """The word before a number that is a minimum."""
@@ -29,22 +29,22 @@ class Meant(NamedTuple):
     command: Callable[[Decision], Command]
 
 
-async def limit(desk: Desk) -> None:
+async def limit(screen: ActionScreen) -> None:
     """Set the limit of the column under the cursor; of its group, where only that has one."""
-    own = f"columns.{desk.cursor.column}"
-    shared = desk.view.columns[desk.cursor.column].group_limit
-    await set_limit(desk, shared if shared and own not in desk.view.limits else own)
+    own = f"columns.{screen.cursor.column}"
+    shared = screen.view.columns[screen.cursor.column].group_limit
+    await set_limit(screen, shared if shared and own not in screen.view.limits else own)
 
 
-async def board_limit(desk: Desk) -> None:
+async def board_limit(screen: ActionScreen) -> None:
     """Set the limit of the whole board."""
-    await set_limit(desk, "board")
+    await set_limit(screen, "board")
 
 
-async def set_limit(desk: Desk, target: str) -> None:
+async def set_limit(screen: ActionScreen, target: str) -> None:
     """Ask for the limit of a column, a class, the board or several columns, then for its why."""
-    path, name = path_of(target), _name_of(desk, target)
-    seen = owner_of(desk.view.board, path)
+    path, name = path_of(target), _name_of(screen, target)
+    seen = owner_of(screen.view.board, path)
 
     def meant(answer: str) -> Meant | None:
         word, _, rest = answer.strip().partition(" ")
@@ -52,25 +52,25 @@ async def set_limit(desk: Desk, target: str) -> None:
         wip, old = _whole(rest if field == "wip_min" else answer), getattr(seen, field, None)
         if wip == old:
             return None
-        effect = _effect(desk.view.board, target, field, wip)
+        effect = _effect(screen.view.board, target, field, wip)
         question = f"{WORDS[field]} of {name} {shown(old)} → {shown(wip)}{effect}: why?"
         return Meant(question, lambda why: SetLimit(target, wip, why, old, field))
 
     def again(_: ChangedMeanwhile) -> str:
         nonlocal seen
-        seen = owner_of(desk.session.board, path)
+        seen = owner_of(screen.session.board, path)
         return "enter sets yours"
 
     least = getattr(seen, "wip_min", None)
     now = f" ({MINIMUM} {least} now)" if least is not None else ""
     question = f"limit of {name}{now}: a number, {MINIMUM} 2, or empty"
     wip = getattr(seen, "wip", None)
-    await _decide(desk, question, meant, again, "" if wip is None else str(wip))
+    await _decide(screen, question, meant, again, "" if wip is None else str(wip))
 
 
-def _name_of(desk: Desk, owner: str) -> str:
+def _name_of(screen: ActionScreen, owner: str) -> str:
     """Return what carries a limit or rules as people call it."""
-    fact = owner_of(desk.view.board, path_of(owner))
+    fact = owner_of(screen.view.board, path_of(owner))
     return "the board" if owner == "board" else getattr(fact, "name", "") or owner
 
 
@@ -101,21 +101,21 @@ def _effect(board: Board, target: str, field: str, number: int | None) -> str:
     return by.get(state, f", room for {number - count} then")
 
 
-async def rule(desk: Desk) -> None:
+async def rule(screen: ActionScreen) -> None:
     """Edit the rule under the cursor where it stands; an empty line drops it."""
-    if desk.cursor.kind != "rule":
-        await new_rule(desk)
+    if screen.cursor.kind != "rule":
+        await new_rule(screen)
         return
-    column = desk.cursor.column
-    line = desk.view.columns[column].pane[int(desk.cursor.key)]
+    column = screen.cursor.column
+    line = screen.view.columns[column].pane[int(screen.cursor.key)]
     owner = f"columns.{column}"
     if line.rules == "policy":
-        await edit_text(desk, owner, "policy", line.text)
+        await edit_text(screen, owner, "policy", line.text)
     else:
-        await edit_rule(desk, owner, line.rules, line.text)
+        await edit_rule(screen, owner, line.rules, line.text)
 
 
-async def edit_rule(desk: Desk, owner: str, rules: str, rule: str) -> None:
+async def edit_rule(screen: ActionScreen, owner: str, rules: str, rule: str) -> None:
     """Edit one rule in place; an empty line drops it."""
     old: str | None = rule
 
@@ -130,40 +130,40 @@ async def edit_rule(desk: Desk, owner: str, rules: str, rule: str) -> None:
         old = None
         return "enter adds yours beside it"
 
-    await _decide(desk, "rule (empty drops it)", meant, again, rule, in_place=True)
+    await _decide(screen, "rule (empty drops it)", meant, again, rule, in_place=True)
 
 
-async def agreed(desk: Desk) -> None:
+async def agreed(screen: ActionScreen) -> None:
     """Edit the limit or the rule under the cursor of what is open."""
-    field = desk.field()
+    field = screen.field()
     if field.edit == LIMIT:
-        await set_limit(desk, field.owner)
+        await set_limit(screen, field.owner)
     elif field.edit == RULE:
-        await edit_rule(desk, field.owner, field.rules, field.text)
+        await edit_rule(screen, field.owner, field.rules, field.text)
     elif field.edit == TEXT:
-        await edit_text(desk, field.owner, field.rules, field.text)
+        await edit_text(screen, field.owner, field.rules, field.text)
     else:
         raise Refused("this is what happened; it is not edited")
 
 
-async def new_agreed_rule(desk: Desk) -> None:
+async def new_agreed_rule(screen: ActionScreen) -> None:
     """Add a rule to what the field under the cursor is of, else to what is open."""
-    column, field = desk.opened_column(), desk.field()
+    column, field = screen.opened_column(), screen.field()
     owner = field.owner or (f"columns.{column}" if column else "board")
     if owner.startswith("columns."):
-        await _new_rule(desk, owner.removeprefix("columns."))
+        await _new_rule(screen, owner.removeprefix("columns."))
     else:
-        await add_rule(desk, owner, _name_of(desk, owner))
+        await add_rule(screen, owner, _name_of(screen, owner))
 
 
-async def new_rule(desk: Desk) -> None:
+async def new_rule(screen: ActionScreen) -> None:
     """Add a rule to the column under the cursor."""
-    await _new_rule(desk, desk.cursor.column)
+    await _new_rule(screen, screen.cursor.column)
 
 
-async def _new_rule(desk: Desk, column: str) -> None:
+async def _new_rule(screen: ActionScreen, column: str) -> None:
     """Add a rule: after `in:` what lets a card in, after `out:` what lets it out."""
-    name, owner = desk.view.columns[column].head.name, f"columns.{column}"
+    name, owner = screen.view.columns[column].head.name, f"columns.{column}"
 
     def meant(answer: str) -> Meant | None:
         text = answer.strip()
@@ -172,7 +172,7 @@ async def _new_rule(desk: Desk, column: str) -> None:
         word, colon, rest = text.partition(":")
         rules = RULE_SIGNS.get(word.strip().lower()) if colon else None
         if rules is None:
-            old = desk.session.board.columns[column].policy
+            old = screen.session.board.columns[column].policy
             policy = f"{old.rstrip()}\n{text}\n".lstrip()
             question = "a policy: why this rule?"
             return Meant(question, lambda why: SetText(owner, "policy", policy, old, why))
@@ -182,10 +182,10 @@ async def _new_rule(desk: Desk, column: str) -> None:
         return Meant(question, lambda why: EditRule(owner, rules, None, rest.strip(), why))
 
     question = f"new rule of {name}: in: …, out: …, or a policy in free words"
-    await _decide(desk, question, meant, lambda _: "enter adds yours below it")
+    await _decide(screen, question, meant, lambda _: "enter adds yours below it")
 
 
-async def add_rule(desk: Desk, owner: str, name: str) -> None:
+async def add_rule(screen: ActionScreen, owner: str, name: str) -> None:
     """Add a rule to the board, a class or a limit."""
 
     def meant(answer: str) -> Meant | None:
@@ -194,10 +194,10 @@ async def add_rule(desk: Desk, owner: str, name: str) -> None:
             return None
         return Meant("why this rule?", lambda why: EditRule(owner, "policies", None, text, why))
 
-    await _decide(desk, f"new rule of {name}", meant, lambda _: "")
+    await _decide(screen, f"new rule of {name}", meant, lambda _: "")
 
 
-async def edit_text(desk: Desk, owner: str, field: str, old: str) -> None:
+async def edit_text(screen: ActionScreen, owner: str, field: str, old: str) -> None:
     """Edit a policy: in place where it is one line, else in the person's editor."""
     question = f"why this change of {field}?"
 
@@ -215,10 +215,10 @@ async def edit_text(desk: Desk, owner: str, field: str, old: str) -> None:
 
     if "\n" not in old.strip():
         ask = f"{field} (empty drops it)"
-        await _decide(desk, ask, meant, again, old.strip(), in_place=True)
+        await _decide(screen, ask, meant, again, old.strip(), in_place=True)
         return
-    id, by = desk.session.new_id(), desk.session.who
-    await desk.edit_text(
+    id, by = screen.session.new_id(), screen.session.who
+    await screen.edit_text(
         old,
         lambda text, why: SetText(owner, field, text, old, Decision(id, why, by)),
         asks=question,
@@ -226,7 +226,7 @@ async def edit_text(desk: Desk, owner: str, field: str, old: str) -> None:
 
 
 async def _decide(
-    desk: Desk,
+    screen: ActionScreen,
     question: str,
     meant: Callable[[str], Meant | None],
     again: Callable[[ChangedMeanwhile], str],
@@ -247,19 +247,19 @@ async def _decide(
             return
         with suppress(ChangedMeanwhile):
             # What is refused whatever the why is said before that is asked.
-            trial = Decision(desk.session.new_id(), "asked below", desk.session.who)
-            change.command(trial).apply(desk.session.board, desk.session.now())
-        given = await desk.ask(change.question, why)
+            trial = Decision(screen.session.new_id(), "asked below", screen.session.who)
+            change.command(trial).apply(screen.session.board, screen.session.now())
+        given = await screen.ask(change.question, why)
         if given is None:
-            desk.say("left as it was")
+            screen.say("left as it was")
             return
         why = given
         if not why.strip():
             raise Refused("a changed limit or rule says why")
-        decision = Decision(desk.session.new_id(), why, desk.session.who)
+        decision = Decision(screen.session.new_id(), why, screen.session.who)
         try:
-            await desk.perform(lambda _why: change.command(decision))
+            await screen.perform(lambda _why: change.command(decision))
         except ChangedMeanwhile as error:
             raise Refused(f"{error}; {again(error)}") from None
 
-    await answered(desk, question, decide, value, in_place=in_place)
+    await answered(screen, question, decide, value, in_place=in_place)

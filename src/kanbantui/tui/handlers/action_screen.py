@@ -1,21 +1,42 @@
-"""What a deed may use of the screen: the session, the place of the cursor, a question."""
+"""What a handler may use of the screen: the session, the place of the cursor, a question."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol
+
+from textual.app import App
 
 from kanbantui.board.model import Card
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError
 from kanbantui.session import Done, Session
+from kanbantui.storage.undo import Way
+from kanbantui.tui.actions import Keymap
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
+from kanbantui.tui.state import BoardState, Opened
+from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
+from kanbantui.tui.widgets.panel import Panel
 
 
-class Desk(Protocol):
-    """The board's screen as deeds see it."""
+class ActionScreen(Protocol):
+    """The board's screen as handlers see it.
+
+    `key` is the one that was pressed, `doing` the action whose text is edited.
+    """
 
     session: Session
+    state: BoardState
+    panel: Panel
+    palette: Palette
+    keymap: Keymap
+    key: str
+    doing: str
+
+    @property
+    def app(self) -> App[object]:
+        """The application around the screen."""
+        ...
 
     @property
     def view(self) -> BoardView:
@@ -25,6 +46,22 @@ class Desk(Protocol):
     @property
     def cursor(self) -> Cursor:
         """Where the cursor rests."""
+        ...
+
+    def paint(self) -> None:
+        """Draw the board as its state is now."""
+        ...
+
+    def paint_panel(self) -> None:
+        """Draw what is open as it is now."""
+        ...
+
+    def open(self, opened: Opened) -> None:
+        """Open something beside the board."""
+        ...
+
+    def close(self) -> None:
+        """Close what is open."""
         ...
 
     def card(self) -> tuple[str, Card]:
@@ -51,6 +88,10 @@ class Desk(Protocol):
         """Show a message until the next key."""
         ...
 
+    def step_back(self, way: Way) -> None:
+        """Undo or redo a step, with the cursor on the card that it brought back."""
+        ...
+
     async def ask(
         self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
     ) -> str | None:
@@ -75,7 +116,7 @@ class Desk(Protocol):
 
 
 async def answered(
-    desk: Desk,
+    screen: ActionScreen,
     question: str,
     act: Callable[[str], Awaitable[object]],
     value: str = "",
@@ -88,7 +129,7 @@ async def answered(
     """
     objection = ""
     while True:
-        answer = await desk.ask(question, value, in_place=in_place, why=objection)
+        answer = await screen.ask(question, value, in_place=in_place, why=objection)
         if answer is None:
             return
         try:
@@ -99,9 +140,9 @@ async def answered(
             return
 
 
-async def confirmed(desk: Desk, question: str) -> bool:
+async def confirmed(screen: ActionScreen, question: str) -> bool:
     """Ask for a yes; say that all is as it was without one."""
-    yes = (await desk.ask(question) or "").strip().casefold() in ("y", "yes")
+    yes = (await screen.ask(question) or "").strip().casefold() in ("y", "yes")
     if not yes:
-        desk.say("left as it was")
+        screen.say("left as it was")
     return yes

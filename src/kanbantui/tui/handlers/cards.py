@@ -1,6 +1,7 @@
 """Cards written and ended: captured, edited field by field, blocked, noted, discarded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Final
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Card
@@ -10,31 +11,32 @@ from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.capture import Captured, captured, clustered, due_day, parted
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.deeds.desk import Desk, answered, confirmed
+from kanbantui.tui.handlers import looking
+from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
 
 SIGNS = "#tag @name !class due:fri"
 
 
-async def capture(desk: Desk) -> None:
+async def capture(screen: ActionScreen) -> None:
     """Take one new card after another into the options, until it is left or a line is empty."""
-    column = capture_column(desk.view.board)
-    name = desk.view.board.columns[column].name
+    column = capture_column(screen.view.board)
+    name = screen.view.board.columns[column].name
     question = f"new in {name}: title {SIGNS}"
-    while (understood := await _asked_card(desk, question, column, None)) is not None:
+    while (understood := await _asked_card(screen, question, column, None)) is not None:
         signs = f" with {' '.join(understood)}" if understood else ""
         question = f"added to {name}{signs}; the next one?"
 
 
-async def new_card(desk: Desk) -> None:
+async def new_card(screen: ActionScreen) -> None:
     """Add a card below the one under the cursor, else at the end of its column."""
-    column = desk.cursor.column
-    below = desk.cursor.key if desk.cursor.kind == "card" else None
-    name = desk.view.board.columns[column].name
-    await _asked_card(desk, f"new in {name}: title {SIGNS}", column, below)
+    column = screen.cursor.column
+    below = screen.cursor.key if screen.cursor.kind == "card" else None
+    name = screen.view.board.columns[column].name
+    await _asked_card(screen, f"new in {name}: title {SIGNS}", column, below)
 
 
 async def _asked_card(
-    desk: Desk, question: str, column: str, below: str | None
+    screen: ActionScreen, question: str, column: str, below: str | None
 ) -> tuple[str, ...] | None:
     """Ask for a card on a line and add it; return what its signs were taken for.
 
@@ -46,13 +48,13 @@ async def _asked_card(
         nonlocal added
         if not line.strip():
             return
-        known = tuple(classes_of(desk.view.board))
-        card, id = captured(line, known, desk.view.today), desk.session.new_id()
-        if await desk.perform(lambda why: _add(id, card, column, below, why)):
-            desk.go(Cursor(column, "card", id))
+        known = tuple(classes_of(screen.view.board))
+        card, id = captured(line, known, screen.view.today), screen.session.new_id()
+        if await screen.perform(lambda why: _add(id, card, column, below, why)):
+            screen.go(Cursor(column, "card", id))
             added = card.understood
 
-    await answered(desk, question, add)
+    await answered(screen, question, add)
     return added
 
 
@@ -70,37 +72,39 @@ def _add(id: str, card: Captured, column: str, below: str | None, why: str) -> A
     )
 
 
-async def title(desk: Desk) -> None:
+async def title(screen: ActionScreen) -> None:
     """Edit the title where it stands."""
-    await _field(desk, "title", "title", lambda card: card.title, str, in_place=True)
+    await _field(screen, "title", "title", lambda card: card.title, str, in_place=True)
 
 
-async def tags(desk: Desk) -> None:
+async def tags(screen: ActionScreen) -> None:
     """Edit the tags, with blanks or commas between them."""
-    _, card = desk.card()
-    await _field(desk, "tags", "tags", lambda card: " ".join(card.tags), _words("#", card.tags))
+    _, card = screen.card()
+    await _field(screen, "tags", "tags", lambda card: " ".join(card.tags), _words("#", card.tags))
 
 
-async def people(desk: Desk) -> None:
+async def people(screen: ActionScreen) -> None:
     """Say who is on the card, with commas between names."""
     question = "who is on it, with commas between"
-    _, card = desk.card()
+    _, card = screen.card()
     read = _names(card.with_people)
-    await _field(desk, question, "with_people", lambda card: ", ".join(card.with_people), read)
+    await _field(screen, question, "with_people", lambda card: ", ".join(card.with_people), read)
 
 
-async def needs(desk: Desk) -> None:
+async def needs(screen: ActionScreen) -> None:
     """Say which cards this one waits for, by their ids."""
     question = "waits for the cards with these ids"
-    _, card = desk.card()
-    await _field(desk, question, "needs", lambda card: " ".join(card.needs), _words("", card.needs))
-
-
-async def due(desk: Desk) -> None:
-    """Set the due date; an empty line takes it away."""
-    today = desk.view.today
+    _, card = screen.card()
     await _field(
-        desk,
+        screen, question, "needs", lambda card: " ".join(card.needs), _words("", card.needs)
+    )
+
+
+async def due(screen: ActionScreen) -> None:
+    """Set the due date; an empty line takes it away."""
+    today = screen.view.today
+    await _field(
+        screen,
         "due: a date, fri, tomorrow or +3d (empty for none)",
         "due",
         lambda card: card.due.isoformat() if card.due else "",
@@ -108,16 +112,26 @@ async def due(desk: Desk) -> None:
     )
 
 
-async def service_class(desk: Desk) -> None:
+async def service_class(screen: ActionScreen) -> None:
     """Change the class of service; the beginning of its name is enough."""
-    known = tuple(classes_of(desk.view.board))
+    known = tuple(classes_of(screen.view.board))
     await _field(
-        desk,
+        screen,
         f"class: {', '.join(known)}",
         "class_",
         lambda card: card.class_,
         lambda text: _nearest(text.strip(), known),
     )
+
+
+async def edit(screen: ActionScreen) -> None:
+    """Edit the field under the cursor of the open card; go on where it is not edited."""
+    field = screen.field().edit
+    if not field:
+        looking.down(screen)
+        return
+    screen.doing = field
+    await _EDITS[field](screen)
 
 
 def _nearest(text: str, known: tuple[str, ...]) -> str:
@@ -134,7 +148,7 @@ def _names(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
 
 
 async def _field(
-    desk: Desk,
+    screen: ActionScreen,
     question: str,
     field: CardField,
     shown: Callable[[Card], str],
@@ -143,7 +157,7 @@ async def _field(
     in_place: bool = False,
 ) -> None:
     """Ask for a field's new value; one that is refused is asked for again, nothing is lost."""
-    id, card = desk.card()
+    id, card = screen.card()
     old, before = getattr(card, field), shown(card)
 
     async def edit(answer: str) -> None:
@@ -152,72 +166,86 @@ async def _field(
             return
         change = FieldEdit(field, read(answer), old)
         try:
-            await desk.perform(lambda why: EditCard(id, (change,), why))
+            await screen.perform(lambda why: EditCard(id, (change,), why))
         except ChangedMeanwhile:
-            present = desk.session.board.cards[id]
+            present = screen.session.board.cards[id]
             old = getattr(present, field)
             said = f"it is now {shown(present)!r}; enter keeps yours, esc theirs"
             raise Refused(said) from None
 
-    await answered(desk, question, edit, before, in_place=in_place)
+    await answered(screen, question, edit, before, in_place=in_place)
 
 
-async def editor(desk: Desk) -> None:
+async def editor(screen: ActionScreen) -> None:
     """Edit the card's text in the person's editor; what was typed is merged or kept."""
-    id, card = desk.card()
-    await desk.edit_text(
+    id, card = screen.card()
+    await screen.edit_text(
         card.body, lambda text, why: EditCard(id, (FieldEdit("body", text, card.body),), why)
     )
 
 
-async def block(desk: Desk) -> None:
+async def block(screen: ActionScreen) -> None:
     """Block the card with a reason, or end its blocker."""
-    id, card = desk.card()
+    id, card = screen.card()
     if card.blocker:
-        await desk.perform(lambda _why: UnblockCard(id))
+        await screen.perform(lambda _why: UnblockCard(id))
         return
 
     async def blocked(answer: str) -> None:
         reason, cluster = clustered(answer)
         if answer.strip():
-            await desk.perform(lambda _why: BlockCard(id, reason, cluster))
+            await screen.perform(lambda _why: BlockCard(id, reason, cluster))
 
-    await answered(desk, "blocked by (a #word at the end names the cluster)", blocked)
+    await answered(screen, "blocked by (a #word at the end names the cluster)", blocked)
 
 
-async def note(desk: Desk) -> None:
+async def note(screen: ActionScreen) -> None:
     """Add a note to the card."""
-    id, _ = desk.card()
+    id, _ = screen.card()
 
     async def noted(text: str) -> None:
         if text.strip():
-            by = desk.session.who
-            await desk.perform(lambda _why: AddNote(id, text, by))
+            by = screen.session.who
+            await screen.perform(lambda _why: AddNote(id, text, by))
 
-    await answered(desk, "note", noted)
+    await answered(screen, "note", noted)
 
 
-async def discard(desk: Desk) -> None:
+async def discard(screen: ActionScreen) -> None:
     """End a card that will not be done, with its why."""
-    id, card = desk.card()
+    id, card = screen.card()
     seen = card
 
     async def discarded(why: str) -> None:
         nonlocal seen
         if why.strip():
             try:
-                await desk.perform(lambda _why: DiscardCard(id, why, seen=seen))
+                await screen.perform(lambda _why: DiscardCard(id, why, seen=seen))
             except ChangedMeanwhile as error:
-                seen = desk.session.board.cards.get(id, seen)
+                seen = screen.session.board.cards.get(id, seen)
                 raise Refused(f"{error}; enter discards it all the same") from None
         else:
-            desk.say("left as it was: a discarded card says why")
+            screen.say("left as it was: a discarded card says why")
 
-    await answered(desk, f"discard {card.title}: why?", discarded)
+    await answered(screen, f"discard {card.title}: why?", discarded)
 
 
-async def delete(desk: Desk) -> None:
+async def delete(screen: ActionScreen) -> None:
     """Take the card out of the file, once it is confirmed."""
-    id, card = desk.card()
-    if await confirmed(desk, f"delete {card.title} for good? y"):
-        await desk.perform(lambda _why: DeleteCard(id, seen=card))
+    id, card = screen.card()
+    if await confirmed(screen, f"delete {card.title} for good? y"):
+        await screen.perform(lambda _why: DeleteCard(id, seen=card))
+
+
+_EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {
+    "title": title,
+    "service_class": service_class,
+    "due": due,
+    "tags": tags,
+    "people": people,
+    "needs": needs,
+    "editor": editor,
+    "block": block,
+    "note": note,
+}
+"""What edits the fields of an open card."""
