@@ -35,7 +35,7 @@ from kanbantui.board.model import (
 from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
 from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
-from kanbantui.commands.moves import MoveCard, Where
+from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
@@ -267,7 +267,8 @@ def _entry(draw: st.DrawFn, old: Any, new: Any) -> Any:
 @st.composite
 def commands(draw: st.DrawFn, board: Board) -> Command:
     """Draw a command that names what is on the board, and may still be refused."""
-    card, beside = (draw(st.sampled_from([*sorted(board.cards), "gone"])) for _ in range(2))
+    here = st.sampled_from([*sorted(board.cards), "gone"])
+    card, other, beside = draw(here), draw(here), draw(here)
     column = draw(st.sampled_from(sorted(board.columns)))
     why = draw(st.sampled_from(["", "customer outage"]))
     decision = Decision(draw(IDS), "Finish first", "dee")
@@ -279,7 +280,7 @@ def commands(draw: st.DrawFn, board: Board) -> Command:
     asked: list[Command] = [
         AddCard(draw(IDS), draw(LINES), column, tags=("api",), below=None, why=why),
         MoveCard(card, column, where, beside, why),
-        MoveCard(card, column, where, beside, why),
+        MoveCards((card, other, card), column, where, beside, why),
         EditCard(card, edits, why),
         DiscardCard(card, why),
         RestoreCard(card, why),

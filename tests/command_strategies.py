@@ -9,7 +9,7 @@ from kanbantui.board.model import Board
 from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
 from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
-from kanbantui.commands.moves import MoveCard, Where
+from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
@@ -67,6 +67,13 @@ def move(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
     return MoveCard(id, draw(st.sampled_from([*board.columns])), where, why="because")
 
 
+def move_several(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
+    others = draw(st.lists(st.sampled_from([*board.cards][:12]), max_size=3))
+    column = draw(st.sampled_from([*board.columns]))
+    where: Where = draw(st.sampled_from(["top", "bottom"]))
+    return MoveCards((id, *others), column, where, why="because")
+
+
 def edited(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
     field, values = draw(
         st.sampled_from(
@@ -100,6 +107,7 @@ MAKES: dict[str, Make] = {
 
 BOARD_MAKES: dict[str, Make] = {
     **MAKES,
+    "move several": move_several,
     "limit": lambda draw, id, side, board: SetLimit(
         f"columns.{draw(st.sampled_from([*board.columns]))}",
         draw(st.none() | st.integers(0, 3)),

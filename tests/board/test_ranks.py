@@ -61,13 +61,16 @@ def test_spread_ranks_ascend_and_never_end_in_0(count: int, low: str | None) -> 
 
 
 @given(CARDS, st.data())
-def test_a_card_goes_to_the_place_it_was_given(cards: dict[str, Card], data: st.DataObject) -> None:
-    others = in_order(cards)
-    id = data.draw(st.sampled_from(others))
-    others.remove(id)
-    others.insert(data.draw(st.integers(0, len(others))), id)
-    after = ranked(cards, place(cards, others, id))
-    assert in_order(after) == others
+def test_cards_go_together_to_the_place_they_were_given(
+    cards: dict[str, Card], data: st.DataObject
+) -> None:
+    order = in_order(cards)
+    moved = data.draw(st.lists(st.sampled_from(order), min_size=1, unique=True))
+    order = [id for id in order if id not in moved]
+    at = data.draw(st.integers(0, len(order)))
+    order[at:at] = moved
+    after = ranked(cards, place(cards, order, *moved))
+    assert in_order(after) == order
     assert all(c.rank is None or len(c.rank) <= LONGEST + 2 for c in after.values())
 
 

@@ -145,16 +145,19 @@ def _middle(low: str, high: str | None) -> str:
         width += 1
 
 
-def place(cards: Mapping[str, Card], order: Sequence[str], id: str) -> dict[str, str | None]:
-    """Return the ranks to write so that `cards` stand in `order`, where only `id` has moved.
+def place(cards: Mapping[str, Card], order: Sequence[str], *moved: str) -> dict[str, str | None]:
+    """Return the ranks to write so that `cards` stand in `order`, where only `moved` have moved.
 
-    Only `id` is ranked where there is a gap; else the fewest of its neighbours too; where a
-    rank would grow over 12 signs, the whole column.
+    These stand one after the other. Only they are ranked where there is a gap; else the fewest
+    of their neighbours too; where a rank would grow over 12 signs, the whole column.
     """
-    index = order.index(id)
-    ranks = _place_alone(cards, order, index)
+    start = order.index(moved[0])
+    end = start + len(moved)
+    if all(cards[id].rank is not None for id in moved) and _is_sorted(cards, order, start, end):
+        return {}
+    ranks = _place_alone(cards, order, start, end)
     if ranks is None:
-        windows = _windows(cards, order, index)
+        windows = _windows(cards, order, start, end)
         ranks = min((w for w in windows if w is not None), key=len)
     if any(rank is not None and len(rank) > LONGEST for rank in ranks.values()):
         return dict(zip(order, spread(len(order)), strict=True))
@@ -162,49 +165,42 @@ def place(cards: Mapping[str, Card], order: Sequence[str], id: str) -> dict[str,
 
 
 def _place_alone(
-    cards: Mapping[str, Card], order: Sequence[str], index: int
+    cards: Mapping[str, Card], order: Sequence[str], start: int, end: int
 ) -> dict[str, str | None] | None:
-    id = order[index]
-    before = order[index - 1] if index else None
-    after = order[index + 1] if index + 1 < len(order) else None
-    low = cards[before].rank if before else None
-    high = cards[after].rank if after else None
-    if before and low is None:
-        unranked = {**cards, id: cards[id].with_(rank=None)}
-        return {id: None} if _is_sorted(unranked, order[index - 1 : index + 2]) else None
-    if not _gap(low, high):
-        return None
-    return {id: between(low, high)}
+    if start and cards[order[start - 1]].rank is None:
+        moved = order[start:end]
+        unranked = {**cards, **{id: cards[id].with_(rank=None) for id in moved}}
+        return dict.fromkeys(moved) if _is_sorted(unranked, order, start, end) else None
+    return _rank_run(cards, order, start, end)
 
 
-def _is_sorted(cards: Mapping[str, Card], ids: Sequence[str]) -> bool:
-    keys = [sort_key(id, cards[id]) for id in ids]
+def _is_sorted(cards: Mapping[str, Card], order: Sequence[str], start: int, end: int) -> bool:
+    """Whether the cards from `start` to `end` stand right, and so do the ones beside them."""
+    keys = [sort_key(id, cards[id]) for id in order[max(0, start - 1) : end + 1]]
     return keys == sorted(keys)
 
 
 def _windows(
-    cards: Mapping[str, Card], order: Sequence[str], index: int
+    cards: Mapping[str, Card], order: Sequence[str], start: int, end: int
 ) -> Iterable[dict[str, str | None] | None]:
     """Yield rankings that take in neighbours to the left, and to the right, until they fit."""
-    yield _rank_run(cards, order, _first_of_run(cards, order, index), index + 1)
-    yield _rank_run(cards, order, index, _end_of_run(cards, order, index))
+    yield _rank_run(cards, order, _first_of_run(cards, order, start, end), end)
+    yield _rank_run(cards, order, start, _end_of_run(cards, order, start, end))
     yield dict(zip(order, spread(len(order)), strict=True))
 
 
-def _first_of_run(cards: Mapping[str, Card], order: Sequence[str], index: int) -> int:
-    high = cards[order[index + 1]].rank if index + 1 < len(order) else None
-    first = index
-    while first:
-        low = cards[order[first - 1]].rank
+def _first_of_run(cards: Mapping[str, Card], order: Sequence[str], start: int, end: int) -> int:
+    high = cards[order[end]].rank if end < len(order) else None
+    while start:
+        low = cards[order[start - 1]].rank
         if low is not None and _gap(low, high):
             break
-        first -= 1
-    return first
+        start -= 1
+    return start
 
 
-def _end_of_run(cards: Mapping[str, Card], order: Sequence[str], index: int) -> int:
-    low = cards[order[index - 1]].rank if index else None
-    end = index + 1
+def _end_of_run(cards: Mapping[str, Card], order: Sequence[str], start: int, end: int) -> int:
+    low = cards[order[start - 1]].rank if start else None
     while end < len(order):
         high = cards[order[end]].rank
         if _gap(low, high):
@@ -214,15 +210,30 @@ def _end_of_run(cards: Mapping[str, Card], order: Sequence[str], index: int) -> 
 
 
 def _rank_run(
-    cards: Mapping[str, Card], order: Sequence[str], first: int, end: int
+    cards: Mapping[str, Card], order: Sequence[str], start: int, end: int
 ) -> dict[str, str | None] | None:
-    low = cards[order[first - 1]].rank if first else None
+    low = cards[order[start - 1]].rank if start else None
     high = cards[order[end]].rank if end < len(order) else None
-    if first and low is None:
+    if (start and low is None) or not _gap(low, high):
         return None
-    if not _gap(low, high):
-        return None
-    run = order[first:end]
-    if len(run) == 1:
-        return {run[0]: between(low, high)}
-    return dict(zip(run, spread(len(run), low, high), strict=True))
+    run = order[start:end]
+    return dict(zip(run, _ranks(len(run), low, high), strict=True))
+
+
+def _ranks(count: int, low: str | None, high: str | None) -> list[str]:
+    """Return `count` short ranks in ascending order between two others.
+
+    At an open end each steps away from the one before, as cards do that are added one by one.
+    """
+    if count == 1:
+        return [between(low, high)]
+    if low is not None and high is not None:
+        return spread(count, low, high)
+    ranks: list[str] = []
+    while len(ranks) < count:
+        if high is None:
+            ranks.append(between(ranks[-1] if ranks else low, None))
+        else:
+            ranks.insert(0, between(None, ranks[0] if ranks else high))
+    longest = max(WIDTH, len(low or high or "")) + 1
+    return ranks if all(len(rank) <= longest for rank in ranks) else spread(count, low, high)

@@ -60,7 +60,7 @@ class AddCard:
         # The other card may have left meanwhile; the new one is no less wanted for that.
         beside = board.cards.get(self.below or "")
         where: Where = "after" if beside and beside.column == self.column else "bottom"
-        return put(after, self.id, where, self.below if where == "after" else None)
+        return put(after, (self.id,), where, self.below if where == "after" else None)
 
     def label(self, board: Board) -> str:
         """Return "new: TITLE"."""
