@@ -61,8 +61,9 @@ def found(on: Standing) -> tuple[object, ...]:
     """Return all that can be asked of a standing."""
     since: dict[str, datetime | None] = {id: on.over_since(id) for id in on.limits}
     ages = {id: on.age(card) for id, card in on.board.cards.items()}
+    texts = {id: on.text(id) for id in on.board.cards}
     lists = {id: list(cards) for id, cards in on.cards.items()}
-    return lists, on.counts, on.delivered_this_week, since, ages, on.past_sle, on.order
+    return lists, on.counts, on.delivered_this_week, since, ages, texts, on.past_sle, on.order
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), CARDS, min_size=3), st.data())

@@ -109,7 +109,7 @@ def _pullable(on: Standing, before: str, column: str) -> list[str]:
     found = []
     for id in sorted(on.cards[before], key=lambda id: _urgency(on, id)):
         card = on.board.cards[id]
-        if card.blocker or any(_is_open(on, need) for need in card.needs):
+        if card.blocker or on.is_waiting(card):
             continue
         step = card, card.with_(column=column)
         broken = broken_by([*steps, step], on.limits, on.counts, classes_of(on.board))
@@ -119,11 +119,6 @@ def _pullable(on: Standing, before: str, column: str) -> list[str]:
         if len(found) == HINTED:
             break
     return found
-
-
-def _is_open(on: Standing, id: str) -> bool:
-    card = on.board.cards.get(id)
-    return card is not None and not card.discarded and on.flow.kinds[card.column] != "done"
 
 
 def _urgency(on: Standing, id: str) -> tuple[int, int]:

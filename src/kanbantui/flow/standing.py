@@ -22,11 +22,12 @@ FEW: Final = 100
 class Found:
     """What was found out about a standing so far, since it was asked for.
 
-    `ages` are by the identity of the card, `since` by limit; `delivered` are the cards that
-    were delivered this week.
+    `ages` are by the identity of the card, `texts` by its id, `since` by limit; `delivered`
+    are the cards that were delivered this week.
     """
 
     ages: dict[int, tuple[Card, Age]] = field(default_factory=dict)
+    texts: dict[str, tuple[Card, str]] = field(default_factory=dict)
     since: dict[str, datetime | None] = field(default_factory=dict)
     delivered: frozenset[str] | None = None
 
@@ -65,6 +66,7 @@ class Standing:
         # Cards that were read anew leave theirs behind; no more of them than there are cards.
         if len(known.ages) <= 2 * len(self.board.cards):
             self.found.ages = known.ages
+        self.found.texts = known.texts
         if known.delivered is not None:
             self.found.delivered = known.delivered - changed.keys() | self._delivered_of(changed)
         if before.board.changes == self.board.changes:
@@ -105,6 +107,36 @@ class Standing:
         """Whether an open card of that age is older than the board expects any to get."""
         sle = self.board.sle
         return sle is not None and age.age is not None and age.age > sle.days
+
+    def is_ageing(self, age: Age) -> bool:
+        """Whether an open card of that age is at three quarters of what the board expects."""
+        sle = self.board.sle
+        return sle is not None and age.age is not None and age.age * 4 >= sle.days * 3
+
+    def is_done(self, card: Card) -> bool:
+        """Whether a card stands where work is done."""
+        return self.flow.kinds[card.column] == "done"
+
+    def is_waiting(self, card: Card) -> bool:
+        """Whether a card that is not done needs another one that will be and is not yet."""
+        return not self.is_done(card) and any(self._is_open(need) for need in card.needs)
+
+    def _is_open(self, id: str) -> bool:
+        card = self.board.cards.get(id)
+        return card is not None and not card.discarded and not self.is_done(card)
+
+    def text(self, id: str) -> str:
+        """Return what a card can be found by: its id, title, tags and body, in folded case.
+
+        They stand on a line each, whatever lines the body has.
+        """
+        card = self.board.cards[id]
+        known = self.found.texts.get(id)
+        if known is None or known[0] is not card:
+            parts = (id, card.title, *card.tags, card.body.replace("\n", " "))
+            known = card, "\n".join(parts).casefold()
+            self.found.texts[id] = known
+        return known[1]
 
     @property
     def delivered_this_week(self) -> int:

@@ -274,11 +274,10 @@ class BoardView:
         if age.took is not None:
             return ((f"took {age.took}d", "quiet"),)
         if age.age is not None:
-            sle = self.board.sle
             if self.standing.is_past_sle(age):
                 return ((f"past SLE {age.age}d", "over"),)
-            near = bool(sle) and age.age * 4 >= (sle.days if sle else 0) * 3
-            return ((f"{age.age}d", "full" if near else "quiet"),)
+            tone = "full" if self.standing.is_ageing(age) else "quiet"
+            return ((f"{age.age}d", tone),)
         return ((f"asked {age.asked}d", "quiet"),) if age.asked is not None else ()
 
     @cached_property
