@@ -33,6 +33,7 @@ from kanbantui.board.model import (
     Support,
 )
 from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
+from kanbantui.commands.carry import ReceiveCard
 from kanbantui.commands.command import Command
 from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
 from kanbantui.commands.moves import MoveCard, MoveCards, Where
@@ -285,6 +286,7 @@ def commands(draw: st.DrawFn, board: Board) -> Command:
         DiscardCard(card, why),
         RestoreCard(card, why),
         DeleteCard(card),
+        ReceiveCard(draw(IDS), fresh, column, why, draw(LINES), draw(LISTS)),
         BlockCard(card, "staging down", why),
         UnblockCard(card),
         AddNote(card, draw(TEXTS)),

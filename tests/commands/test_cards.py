@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from builders import a_board, a_card, a_column, moment, moves, the_columns
+from kanbantui.board.history import record_hand_moves
 from kanbantui.board.model import Board, Move, ServiceClass
 from kanbantui.board.ranks import cards_by_column
 from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
@@ -226,6 +227,14 @@ def test_a_deleted_card_is_gone_also_from_what_others_wait_for() -> None:
     after = DeleteCard("b").apply(board, NOW)
     assert sorted(after.cards) == ["a", "c"]
     assert after.cards["a"].needs == ("c",)
+
+
+def test_a_card_is_deleted_as_it_was_seen_though_its_move_by_hand_got_an_entry() -> None:
+    seen = a_card(column="review", history=moves(("2026-01-05 09:00", "build")))
+    board = record_hand_moves(a_board({"a": seen}), NOW)
+    assert not DeleteCard("a", seen).apply(board, NOW).cards
+    renamed = board.with_card("a", board.cards["a"].with_(title="Other"))
+    assert "was changed meanwhile" in refusal(DeleteCard("a", seen), renamed)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
+from kanbantui.board.history import moved_by_hand
 from kanbantui.board.model import Board, Card
 from kanbantui.commands.command import one_line, over_limits, the_card, the_column, with_reason
 from kanbantui.errors import ChangedMeanwhile, Refused
@@ -71,7 +72,7 @@ class DeleteCard:
     def apply(self, board: Board, now: datetime) -> Board:
         """Return the board without the card."""
         card = the_card(board, self.card)
-        if self.seen and card != self.seen:
+        if self.seen and not _is_same(card, self.seen):
             _raise_changed(board, card, "card")
         cards = {
             id: card.with_(needs=tuple(need for need in card.needs if need != self.card))
@@ -85,6 +86,13 @@ class DeleteCard:
     def label(self, board: Board) -> str:
         """Return "delete TITLE"."""
         return f"delete {the_card(board, self.card).title}"
+
+
+def _is_same(card: Card, seen: Card) -> bool:
+    """Whether a card is what was seen; a move by hand may have got its entry since."""
+    if moved_by_hand(seen):
+        card = card.with_(history=card.history[: len(seen.history)])
+    return card == seen
 
 
 def _raise_changed(board: Board, card: Card, what: str) -> NoReturn:
