@@ -192,3 +192,23 @@ async def test_a_delivered_card_leaves_the_cursor_on_the_folded_column(tmp_path:
         assert screen.cursor == Cursor("done")
         await screen.press("u")
         assert screen.text == BOARD
+
+
+async def test_a_card_goes_to_the_top_and_to_the_bottom_of_its_column(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("ideas", "i2")
+        await screen.press("{")
+        assert screen.column("ideas") == ["Fold receipts", "Retry webhooks", "Currency picker"]
+        assert screen.cursor.key == "i2"
+        await screen.press("}")
+        assert screen.column("ideas") == ["Retry webhooks", "Currency picker", "Fold receipts"]
+        await screen.press("u", "u")
+        assert screen.column("ideas") == ["Retry webhooks", "Fold receipts", "Currency picker"]
+
+
+async def test_a_click_on_a_key_does_what_it_names(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        row = screen.rows()[39]
+        await screen.pilot.click(offset=(row.index("open"), 39))
+        await screen.rest()
+        assert screen.keys.startswith("jk go  q close")

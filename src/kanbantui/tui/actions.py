@@ -63,6 +63,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("move_down", ("J", "shift+down"), "Move the card down", "Move a card", CARD),
     Action("move_up", ("K", "shift+up"), "Move the card up", "Move a card", CARD),
     Action("move_right", ("L", "shift+right"), "Move the card right", "Move a card", CARD),
+    Action("to_top", ("left_curly_bracket",), "Move the card to the top", "Move a card", CARD),
+    Action(
+        "to_bottom", ("right_curly_bracket",), "Move the card to the bottom", "Move a card", CARD
+    ),
     Action("hold", ("space",), "Pick the card up", "Move a card", CARD, "hold"),
     Action("open", ("enter",), "Open the card", "Look", CARD, "open"),
     Action("fold", ("enter",), "Fold or open the column, else its rules", "Look", HEAD, "fold"),

@@ -42,6 +42,8 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "move_down": moves.down,
     "move_up": moves.up,
     "move_right": moves.right,
+    "to_top": moves.to_top,
+    "to_bottom": moves.to_bottom,
     "pull": moves.pull,
     "capture": cards.capture,
     "new_card": cards.new_card,

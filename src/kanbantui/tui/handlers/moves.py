@@ -29,6 +29,23 @@ async def down(screen: ActionScreen) -> None:
     await _along(screen, 1)
 
 
+async def to_top(screen: ActionScreen) -> None:
+    """Move the card to the top of its column."""
+    await _to_end(screen, "top")
+
+
+async def to_bottom(screen: ActionScreen) -> None:
+    """Move the card to the bottom of its column."""
+    await _to_end(screen, "bottom")
+
+
+async def _to_end(screen: ActionScreen, where: Where) -> None:
+    id, card = screen.card()
+    step = MoveCard(id, card.column, where, seen_in=card.column)
+    await screen.perform(lambda _why: step, quiet=True)
+    screen.go(screen.cursor)
+
+
 async def pull(screen: ActionScreen) -> None:
     """Do what the free slot under the cursor is best used for: pull a card, or go and help."""
     column = screen.cursor.column

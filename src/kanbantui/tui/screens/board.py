@@ -7,6 +7,7 @@ from textual import events
 
 from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.tui.actions import BY_ID, CARD, Action, Spot
+from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.screens.acting import ActingBoard
 
 _FIRST: Final[dict[Spot, str]] = {
@@ -80,7 +81,13 @@ class BoardScreen(ActingBoard):
             self.say(str(error), "over")
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor where the mouse points."""
+        """Put the cursor where the mouse points; on the line of keys do what is named there."""
+        x, y = event.screen_offset
+        if y == self.app.size.height - 1 and not self._acting:
+            hint = hint_at(self.hints(), self.app.size.width, x)
+            if hint and hint.action:
+                self.act(hint.action)
+            return
         place = self._columns.at(event.screen_offset)
         if place and not (self.state.opened or self.state.held or self._acting):
             self.state.message = None
