@@ -1,4 +1,4 @@
-"""The one table of actions: keys, help, palette, key line and deeds say the same."""
+"""The one table of actions: keys, help, palette, key line and handlers say the same."""
 
 from pathlib import Path
 from typing import get_args
@@ -182,3 +182,20 @@ def test_a_click_on_the_key_line_hits_what_is_named_there(spot: Spot) -> None:
             x = text.index(f"{named} ")
             assert hint_at(hints, width, x) == hint_at(hints, width, x + len(named) - 1) == hint
     assert hint_at(hints, width, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("id", "says"),
+    [
+        ("new_rule", "New rule of the column: go to a rule first"),
+        ("pull", "Pull the card that is named: go to a free slot first"),
+        ("retire_column", "Retire the column: go to a column's head first"),
+        ("new_agreed_rule", "New rule on the open page: open what was agreed first"),
+    ],
+)
+async def test_what_the_palette_offers_says_where_it_acts(
+    tmp_path: Path, id: str, says: str
+) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.screen.act(id)
+        assert screen.message == says

@@ -18,7 +18,7 @@ from kanbantui.board.model import Board, Limit, ServiceClass
 from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
 from kanbantui.commands.ends import RestoreCard
-from kanbantui.commands.moves import MoveCard
+from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.errors import NeedsReason, Refused
 from kanbantui.tui.capture import captured
 from kanbantui.tui.hand import Held, warning
@@ -73,6 +73,16 @@ def moved(draw: Any, board: Board, id: str, why: str) -> Command:
     return MoveCard(id, draw(st.sampled_from(COLUMNS)), why=why)
 
 
+def moved_together(draw: Any, board: Board, id: str, why: str) -> Command:
+    others = draw(st.lists(st.sampled_from(sorted(board.cards)), max_size=3))
+    return MoveCards((id, *others), draw(st.sampled_from(COLUMNS)), why=why)
+
+
+def moved_to_an_end(draw: Any, board: Board, id: str, why: str) -> Command:
+    where: Where = draw(st.sampled_from(["top", "bottom"]))
+    return MoveCard(id, board.cards[id].column, where, why=why)
+
+
 def dropped(draw: Any, board: Board, id: str, why: str) -> Command:
     view = BoardView(board, NOW, BERLIN)
     column = draw(st.sampled_from(COLUMNS))
@@ -112,7 +122,17 @@ def pulled(draw: Any, board: Board, id: str, why: str) -> Command:
     return MoveCard(slot.card, column, why=why, seen_in=slot.column)
 
 
-WAYS: list[Way] = [moved, dropped, added, typed, reclassed, restored, pulled]
+WAYS: list[Way] = [
+    moved,
+    moved_together,
+    moved_to_an_end,
+    dropped,
+    added,
+    typed,
+    reclassed,
+    restored,
+    pulled,
+]
 
 
 @given(boards(), st.data(), st.sampled_from(["", "customer outage"]))

@@ -4,12 +4,11 @@ Nothing here draws. Keys change it, and the screen shows it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from kanbantui.board.model import Board
 from kanbantui.session import Session
-from kanbantui.storage.look import Look
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
 from kanbantui.tui.actions import Spot
@@ -41,12 +40,13 @@ class BoardState:
     """One person's place at an open board.
 
     `board` is as the file says; `view` is what is shown of it, with what is held where it would
-    be dropped.
+    be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
     """
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self.look = look
+        self.folded: dict[str, bool] = {}
+        self.panes: dict[str, bool] = {}
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
@@ -71,19 +71,19 @@ class BoardState:
             # Somebody moved the card under the cursor there; it is not lost from sight.
             self.fold(column, folded=False)
         done = {id for id in flow.order if flow.kinds[id] == "done"}
-        always = frozenset(id for id, folded in self.look.folded.items() if folded)
-        spines = frozenset(id for id in done | always if self.look.folded.get(id, True))
+        always = frozenset(id for id, folded in self.folded.items() if folded)
+        spines = frozenset(id for id in done | always if self.folded.get(id, True))
         places, first = lay_out(flow.order, spines, column, self.layout.first, width, always)
         self.layout = Layout(tuple(places), first, (width, height))
         return self.layout.places
 
     def pane_open(self, column: str) -> bool:
         """Whether the rules of a column are open."""
-        return self.look.panes.get(column, self.layout.height >= FEW_ROWS)
+        return self.panes.get(column, self.layout.height >= FEW_ROWS)
 
     def fold(self, column: str, *, folded: bool) -> None:
         """Fold a column to its figures, or open it."""
-        self.look = replace(self.look, folded={**self.look.folded, column: folded})
+        self.folded[column] = folded
 
     def folds(self, column: str) -> bool:
         """Whether a column is one that folds to its figures: where no work goes on."""
@@ -93,12 +93,11 @@ class BoardState:
     @property
     def _spines(self) -> frozenset[str]:
         """The columns that are folded, as they will be drawn."""
-        return frozenset(id for id in self.layout.spines if self.look.folded.get(id, True))
+        return frozenset(id for id in self.layout.spines if self.folded.get(id, True))
 
     def set_panes(self, columns: Sequence[str], *, is_open: bool) -> None:
         """Fold or open the rules of columns."""
-        panes = {**self.look.panes, **dict.fromkeys(columns, is_open)}
-        self.look = replace(self.look, panes=panes)
+        self.panes |= dict.fromkeys(columns, is_open)
         if self.cursor.kind == "rule" and not is_open:
             self.cursor = Cursor(self.cursor.column)
 

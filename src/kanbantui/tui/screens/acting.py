@@ -1,4 +1,4 @@
-"""The board's screen as deeds use it: it asks, runs commands, and says what came of them."""
+"""The board's screen as handlers use it: it asks, runs commands, and says what came of them."""
 
 from collections.abc import Callable
 from contextlib import suppress

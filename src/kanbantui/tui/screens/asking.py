@@ -18,11 +18,11 @@ _ALT = "alt+"
 
 
 class AskingScreen(Screen[None]):
-    """Runs one deed at a time, and brings the keys that were typed ahead to where they belong.
+    """Runs one action at a time, and brings the keys that were typed ahead to where they belong.
 
     Over a slow link keys come in bursts: `jbstaging down⏎` is one read. Each key acts before
-    the next one is looked at; while a deed goes on they are kept, a question takes them as its
-    answer, and what is left when the deed ends acts on the board, in order. No widget ever has
+    the next one is looked at; while an action goes on they are kept, a question takes them as its
+    answer, and what is left when the action ends acts on the board, in order. No widget ever has
     the focus, so all keys come here, in one queue.
     """
 
@@ -82,14 +82,14 @@ class AskingScreen(Screen[None]):
         """Forget the keys typed until now: they were meant for something that is not so."""
         self._heard_from = Message().time
 
-    def work(self, deed: Coroutine[Any, Any, None]) -> None:
-        """Let a deed go on while the screen lives."""
+    def work(self, action: Coroutine[Any, Any, None]) -> None:
+        """Let an action go on while the screen lives."""
         self._acting = True
-        self.run_worker(self._until_done(deed))
+        self.run_worker(self._until_done(action))
 
-    async def _until_done(self, deed: Coroutine[Any, Any, None]) -> None:
+    async def _until_done(self, action: Coroutine[Any, Any, None]) -> None:
         try:
-            await deed
+            await action
         finally:
             self._acting = False
             await self._take_typed()

@@ -6,7 +6,7 @@ from typing import Final
 from textual import events
 
 from kanbantui.errors import KanbantuiError, Refused
-from kanbantui.tui.actions import BY_ID, CARD, Action, Spot
+from kanbantui.tui.actions import BY_ID, Action, Spot
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.screens.acting import ActingBoard
 
@@ -15,6 +15,17 @@ _FIRST: Final[dict[Spot, str]] = {
     "panel": "close the card first",
     "agreed": "close this first",
 }
+
+_PLACES: Final[tuple[tuple[Spot, str], ...]] = (
+    ("card", "go to a card first"),
+    ("rule", "go to a rule first"),
+    ("slot", "go to a free slot first"),
+    ("head", "go to a column's head first"),
+    ("held", "pick a card up first"),
+    ("panel", "open a card first"),
+    ("agreed", "open what was agreed first"),
+)
+"""Where an action acts, in the order in which a person would look for it."""
 
 
 class BoardScreen(ActingBoard):
@@ -42,7 +53,7 @@ class BoardScreen(ActingBoard):
             self.say("every column of this board is retired; take one back in the file", "over")
         elif self.spot() in action.spots:
             self._start(action)
-        elif self.spot() in _FIRST or (action.spots >= CARD and "head" not in action.spots):
+        else:
             # A text that was typed for it must not act on the board.
             self.drop_typed()
             self._refuse(action)
@@ -52,7 +63,8 @@ class BoardScreen(ActingBoard):
     def _refuse(self, action: Action) -> None:
         """Say what must be done before something that does not act here."""
         label = action.label.partition(",")[0]
-        self.say(f"{label}: {_FIRST.get(self.spot(), 'go to a card first')}")
+        where = next(words for spot, words in _PLACES if spot in action.spots)
+        self.say(f"{label}: {_FIRST.get(self.spot(), where)}")
 
     def _start(self, action: Action) -> None:
         """Do what is done at once, and let go on what asks."""

@@ -4,7 +4,6 @@ from textual import events
 from textual.app import ComposeResult
 
 from kanbantui.session import Session
-from kanbantui.storage.look import Look
 from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
@@ -40,7 +39,7 @@ class DrawnBoard(AskingScreen):
     def __init__(self, session: Session, palette: Palette, keymap: Keymap = USUAL) -> None:
         super().__init__()
         self.session = session
-        self.state = BoardState(session, Look())
+        self.state = BoardState(session)
         self.keymap = keymap
         self.palette = palette
         self.panel = Panel()
