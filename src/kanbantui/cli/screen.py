@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 import tomli
 
@@ -20,21 +21,43 @@ PATIENCE = 1.0
 
 def on_terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def draws_screens() -> bool:
-    """Whether somebody sits at a terminal that can move its cursor; Windows never says so."""
-    able = os.name == "nt" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
-    return able and on_terminal()
+    """Whether somebody sits at a terminal that a screen can be drawn on."""
+    return on_terminal() and not _why_text()
+
+
+def _why_text() -> str:
+    """Return why a person who sits at a terminal gets text, "" where a screen can be drawn.
+
+    Nobody sits there without a terminal for keys.
+    """
+    if not _is_terminal(sys.stdin):
+        return ""
+    if not _is_terminal(sys.stdout):
+        return "stdout is no terminal, so this is the board as text"
+    name = os.environ.get("TERM", "")
+    if os.name != "nt" and name in ("", "dumb", "unknown"):  # Windows never says it
+        return (
+            f"the screen needs a terminal that can move its cursor, and TERM is {name or 'unset'}"
+        )
+    if not _is_terminal(sys.stderr):  # where Textual draws
+        return "stderr is no terminal, so this is the board as text"
+    return ""
 
 
 def open_screen(asked: Asked, path: Path | None = None) -> int:
     """Open the screen of a board and return its exit code.
 
     Where no board is named, a person at a terminal is offered a choice of those that there
-    are, or a start. A terminal that only types gets the board as text. Raises
-    `KanbantuiError` without a terminal, or if the board can't be read.
+    are, or a start. Who sits at one that only types, or sends the screen elsewhere, gets the
+    board as text. Raises `KanbantuiError` without a terminal, or if the board can't be read.
     """
     try:
         path = path or board_path(asked.board)
@@ -48,8 +71,8 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
         if not draws_screens():
             raise
         return _welcome(asked)
-    if on_terminal() and not draws_screens():
-        return _print(asked, path)
+    if why := _why_text():
+        return _print(asked, path, why)
     opened = session(asked, path, PATIENCE)
     if not on_terminal():
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
@@ -68,15 +91,14 @@ def open_demo(asked: Asked) -> int:
         return open_screen(asked, demo_board(Path(folder), asked))
 
 
-def _print(asked: Asked, path: Path) -> int:
+def _print(asked: Asked, path: Path, why: str) -> int:
     """Print what `show` prints, and say why there is no screen."""
     import click  # noqa: PLC0415 - a screen does without
 
     from kanbantui.cli.board_text import board_lines  # noqa: PLC0415 - as above
 
     click.echo("\n".join(board_lines(reading(asked, path).standing)), color=False)
-    name = os.environ.get("TERM") or "unset"
-    warn(f"the screen needs a terminal that can move its cursor, and TERM is {name}")
+    warn(why)
     return 0
 
 
