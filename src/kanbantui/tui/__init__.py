@@ -10,8 +10,11 @@ if TYPE_CHECKING:
 def run(session: "Session") -> int:
     """Open a board's screen and return the exit code when it is left."""
     from kanbantui.tui.app import KanbanApp  # noqa: PLC0415 - imports Textual
+    from kanbantui.tui.leaving import leaving  # noqa: PLC0415 - as above
 
-    return KanbanApp(session).run() or 0
+    app = KanbanApp(session)
+    with leaving(app):
+        return app.run() or 0
 
 
 def menu(question: str, options: Sequence[tuple[str, str]]) -> int | None:
@@ -19,6 +22,9 @@ def menu(question: str, options: Sequence[tuple[str, str]]) -> int | None:
 
     Numbers count from 0; None if the person leaves.
     """
+    from kanbantui.tui.leaving import leaving  # noqa: PLC0415 - imports Textual
     from kanbantui.tui.menu import MenuApp  # noqa: PLC0415 - imports Textual
 
-    return MenuApp(question, options).run()
+    app = MenuApp(question, options)
+    with leaving(app):
+        return app.run()
