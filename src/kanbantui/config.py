@@ -50,6 +50,10 @@ class Config:
     problems: tuple[str, ...] = ()
 
 
+USUAL: Final = Config()
+"""What is set where nothing is."""
+
+
 def config_path() -> Path:
     """Return where the settings are: $KANBANTUI_CONFIG, else in the user's config folder."""
     if named := os.environ.get(FILE):
@@ -66,7 +70,7 @@ def load_config() -> Config:
         data = _read(path)
     except FileNotFoundError as error:
         missing = (f"${FILE} names {path}: {error.strerror}",) if os.environ.get(FILE) else ()
-        return _with_environment(Config(problems=missing))
+        return _with_environment(replace(USUAL, problems=missing))
     except OSError as error:
         reason = f"{path} can't be read: {error.strerror or error}"
         return _with_environment(Config(problems=(reason,)))

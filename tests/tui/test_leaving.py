@@ -1,14 +1,7 @@
 """The end of the screen when its terminal is lost, or when the process is told to end."""
 
-import fcntl
 import os
-import pty
-import select
 import signal
-import struct
-import subprocess
-import sys
-import termios
 from pathlib import Path
 
 import pytest
@@ -16,49 +9,9 @@ import pytest
 from board_files import POSIX, litter
 from kanbantui.storage.file import BoardFile
 from tui.harness import BOARD
+from tui.real_terminal import PATIENCE, Screen
 
 pytestmark = POSIX
-
-PATIENCE = 20.0
-"""Seconds in which a program that does as it should has long done it."""
-
-
-class Screen:
-    """The program in a terminal of 100×30 that is not its controlling one, as under some tools."""
-
-    def __init__(self, folder: Path, *words: str) -> None:
-        """Start Python with these words in a folder."""
-        own = {name: value for name, value in os.environ.items() if "KANBANTUI" not in name}
-        self.terminal, side = pty.openpty()
-        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        self.process = subprocess.Popen(
-            [sys.executable, *words],
-            cwd=folder,
-            env={**own, "PYTHONUTF8": "1", "TERM": "xterm-256color"},
-            stdin=side,
-            stdout=side,
-            stderr=side,
-            start_new_session=True,
-        )
-        os.close(side)
-        self.said = b""
-
-    def until(self, words: bytes) -> None:
-        """Read until the program has written these words."""
-        while words not in self.said:
-            ready, _, _ = select.select([self.terminal], [], [], PATIENCE)
-            assert ready, self.said
-            self.said += os.read(self.terminal, 1 << 16)
-
-    def ended(self) -> int:
-        """Read until the program ends; return its exit code."""
-        while True:
-            ready, _, _ = select.select([self.terminal], [], [], PATIENCE)
-            assert ready, self.said
-            try:
-                self.said += os.read(self.terminal, 1 << 16)
-            except OSError:  # so Linux says that the program's side is closed
-                return self.process.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -121,6 +74,7 @@ def test_a_screen_ends_with_its_terminal(board: Path, ignored: bool) -> None:
 TOLD = """
 import os, signal, sys
 from pathlib import Path
+from kanbantui.config import USUAL
 from kanbantui.session import Session
 from kanbantui.tui import run
 
@@ -129,7 +83,7 @@ class ToldInTheMidst(Session):
         os.kill(os.getpid(), signal.SIGHUP)
         return super()._save(*what)
 
-run(ToldInTheMidst(Path(sys.argv[1])))
+run(ToldInTheMidst(Path(sys.argv[1])), USUAL)
 """
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +14,7 @@ from kanbantui.cli.exits import warn
 from kanbantui.cli.find_board import USUAL, NoBoardError, SeveralBoardsError, board_path
 from kanbantui.cli.open_board import reading, session
 from kanbantui.cli.option_values import Asked
+from kanbantui.config import Config, load_config
 from kanbantui.errors import KanbantuiError
 
 PATIENCE = 1.0
@@ -64,7 +66,7 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
     except SeveralBoardsError as error:
         if not draws_screens():
             raise
-        path = _choice(error.boards)
+        path = _choice(error.boards, _config(asked))
         if path is None:
             return 0
     except NoBoardError:
@@ -78,7 +80,13 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
     from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual
 
-    return run(opened)
+    return run(opened, _config(asked))
+
+
+def _config(asked: Asked) -> Config:
+    """Return what the person set up, and what they asked for this time."""
+    config = load_config()
+    return config if asked.mouse is None else replace(config, mouse=asked.mouse)
 
 
 def open_demo(asked: Asked) -> int:
@@ -113,7 +121,7 @@ def _welcome(asked: Asked) -> int:
         (f"Start {USUAL} for a team", "six columns with limits, rules and classes of service"),
         ("Play with the demo", "a team's board in the middle of its work; a copy, gone at the end"),
     )
-    match menu("There is no board here yet.", options):
+    match menu("There is no board here yet.", options, _config(asked)):
         case None:
             return 0
         case 2:
@@ -123,11 +131,11 @@ def _welcome(asked: Asked) -> int:
             return open_screen(asked, board)
 
 
-def _choice(boards: Sequence[Path]) -> Path | None:
+def _choice(boards: Sequence[Path], config: Config) -> Path | None:
     """Return the board that the person chooses, None if none."""
     from kanbantui.tui import menu  # noqa: PLC0415 - only a screen pays for Textual
 
-    chosen = menu("Which board?", [(str(board), _title(board)) for board in boards])
+    chosen = menu("Which board?", [(str(board), _title(board)) for board in boards], config)
     return None if chosen is None else boards[chosen]
 
 
