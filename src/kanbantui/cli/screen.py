@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-import tomli
-
 from kanbantui.cli.exits import warn
-from kanbantui.cli.find_board import USUAL, NoBoardError, SeveralBoardsError, board_path
-from kanbantui.cli.open_board import reading, session
+from kanbantui.cli.find_board import NoBoardError, SeveralBoardsError, board_path
+from kanbantui.cli.open_board import clock, reading, session
 from kanbantui.cli.option_values import Asked
 from kanbantui.config import Config, load_config
 from kanbantui.errors import KanbantuiError
+from kanbantui.storage.nearby import USUAL
 
 PATIENCE = 1.0
 """Seconds for which a key waits for another writer; a save of 10,000 cards takes 0.1."""
@@ -66,7 +65,7 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
     except SeveralBoardsError as error:
         if not draws_screens():
             raise
-        path = _choice(error.boards, _config(asked))
+        path = _choice(error.boards, asked)
         if path is None:
             return 0
     except NoBoardError:
@@ -131,16 +130,11 @@ def _welcome(asked: Asked) -> int:
             return open_screen(asked, board)
 
 
-def _choice(boards: Sequence[Path], config: Config) -> Path | None:
+def _choice(boards: Sequence[Path], asked: Asked) -> Path | None:
     """Return the board that the person chooses, None if none."""
+    from kanbantui.overview import in_words, overview  # noqa: PLC0415 - one board needs no choice
     from kanbantui.tui import menu  # noqa: PLC0415 - only a screen pays for Textual
 
-    chosen = menu("Which board?", [(str(board), _title(board)) for board in boards], config)
+    options = [(str(line.path), in_words(line)) for line in overview(boards, clock(asked))]
+    chosen = menu("Which board?", options, _config(asked))
     return None if chosen is None else boards[chosen]
-
-
-def _title(board: Path) -> str:
-    try:
-        return str(tomli.loads(board.read_text("utf-8-sig")).get("title", ""))
-    except (OSError, ValueError, RecursionError):
-        return "can't be read"
