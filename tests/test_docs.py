@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC
 from pathlib import Path
 from typing import Any, get_args
@@ -11,8 +12,12 @@ import tomli
 
 from kanbantui.board import model
 from kanbantui.board.model import Board, Fact
+from kanbantui.cli.environment import BOARD, NAME, NOW
+from kanbantui.config import DENSITIES, FILE, THEME, THEMES, USUAL, Config, config_of
 from kanbantui.storage.codec import FAMILIES, Source, read
 from kanbantui.storage.document import Document
+from kanbantui.tui.actions import ACTIONS
+from kanbantui.tui.keymap import keymap
 from kanbantui.tui.keys_page import keys_page
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +41,32 @@ def test_the_page_of_keys_is_made_from_the_table() -> None:
 def test_the_example_of_the_format_is_a_board() -> None:
     board = read(Document(EXAMPLE), Source("example.toml", UTC))
     assert board.cards["23fxva"].history[-1].why == "customer outage"
+
+
+SETTINGS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_settings_names_every_setting_with_its_words() -> None:
+    rows = set(re.findall(r"^\| `(\w+)` \|", SETTINGS, re.MULTILINE))
+    assert {field.name for field in fields(Config)} - {"problems"} <= rows
+    for word in (*THEMES, *DENSITIES, "true", "false"):
+        assert f"`{word}`" in SETTINGS, word
+
+
+def test_the_example_of_the_settings_sets_all_of_them_and_clashes_nowhere() -> None:
+    example = SETTINGS.split("```toml\n")[1].split("```")[0]
+    config = config_of(example.encode(), "config.toml")
+    assert not config.problems
+    for field in fields(Config):
+        assert field.name == "problems" or getattr(config, field.name) != getattr(USUAL, field.name)
+    assert keymap(ACTIONS, config.keys)[1] == ()
+
+
+def test_the_page_of_settings_names_every_action_and_every_variable() -> None:
+    for action in ACTIONS:
+        assert f"`{action.id}`" in SETTINGS, action.id
+    for name in (BOARD, NOW, NAME, FILE, THEME):
+        assert f"`{name}`" in SETTINGS, name
 
 
 def keys(fact: type[Fact]) -> set[str]:

@@ -4,26 +4,35 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from command_line import BOARD, Run
+from command_line import BOARD, NOW, Run
 
 
-def at_a_terminal(folder: Path, *words: str, **variables: str) -> tuple[int, str, str]:
-    """Run the program with a terminal for stdin and stdout; return code, stdout and stderr."""
+def at_a_terminal(
+    folder: Path, variables: Mapping[str, str], *words: str, into: Path | None = None
+) -> tuple[int, str, str]:
+    """Run the program with a terminal for stdin and stdout, or with stdout sent into a file.
+
+    Returns its code, what the terminal or the file got, and stderr, which is a pipe.
+    """
     own = {n: v for n, v in os.environ.items() if "KANBANTUI" not in n and n != "TERM"}
     screen, terminal = pty.openpty()
+    target = into.open("wb") if into else None
     program = subprocess.Popen(
         [sys.executable, "-m", "kanbantui", *words],
         cwd=folder,
-        env={**own, "PYTHONUTF8": "1", **variables},
+        env={**own, "PYTHONUTF8": "1", "KANBANTUI_NOW": NOW, **variables},
         stdin=terminal,
-        stdout=terminal,
+        stdout=target or terminal,
         stderr=subprocess.PIPE,
     )
     os.close(terminal)
+    if target:
+        target.close()
     seen = b""
     with program:
         try:
@@ -33,6 +42,8 @@ def at_a_terminal(folder: Path, *words: str, **variables: str) -> tuple[int, str
             pass
         os.close(screen)
         errors = program.stderr.read() if program.stderr else b""
+    if into:
+        seen += into.read_bytes()
     return program.returncode, seen.decode().replace("\r\n", "\n"), errors.decode()
 
 
@@ -40,8 +51,7 @@ def at_a_terminal(folder: Path, *words: str, **variables: str) -> tuple[int, str
 def test_a_terminal_that_only_types_gets_the_board_as_text(
     board: Path, run: Run, variables: dict[str, str]
 ) -> None:
-    now = {"KANBANTUI_NOW": "2026-02-27T16:00:00+01:00"}
-    code, out, err = at_a_terminal(board.parent, board.name, **now, **variables)
+    code, out, err = at_a_terminal(board.parent, variables, board.name)
     assert (code, out) == (0, run("show").out)
     assert err.count("\n") == 1
     assert "a terminal that can move its cursor" in err
@@ -49,6 +59,16 @@ def test_a_terminal_that_only_types_gets_the_board_as_text(
 
 
 def test_a_terminal_that_only_types_is_told_which_boards_there_are(tmp_path: Path) -> None:
-    code, out, err = at_a_terminal(tmp_path, TERM="dumb")
+    code, out, err = at_a_terminal(tmp_path, {"TERM": "dumb"})
     assert (code, out) == (1, "")
     assert "there is no board here" in err
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_who_sends_the_screen_elsewhere_gets_the_board_as_text(
+    board: Path, tmp_path: Path, run: Run, stream: str
+) -> None:
+    into = tmp_path / "out.txt" if stream == "stdout" else None
+    code, out, err = at_a_terminal(board.parent, {"TERM": "xterm-256color"}, into=into)
+    assert (code, out) == (0, run("show").out)
+    assert err == f"{stream} is no terminal, so this is the board as text\n"

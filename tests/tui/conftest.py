@@ -9,7 +9,7 @@ import pytest
 def colours() -> Iterator[None]:
     """Take the terminal for one of many colours, with nobody's own theme."""
     with pytest.MonkeyPatch.context() as patch:
-        for variable in ("NO_COLOR", "KANBANTUI_THEME", "TERM", "TEXTUAL_COLOR_SYSTEM"):
+        for variable in ("NO_COLOR", "TERM", "TEXTUAL_COLOR_SYSTEM"):
             patch.delenv(variable, raising=False)
         patch.setenv("COLORTERM", "truecolor")
         yield

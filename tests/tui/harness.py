@@ -17,6 +17,7 @@ from kanbantui.board.model import Board, Card
 from kanbantui.board.ranks import cards_by_column
 from kanbantui.clock import Clock
 from kanbantui.commands.command import Command
+from kanbantui.config import USUAL, Config
 from kanbantui.session import Session
 from kanbantui.tui.app import KanbanApp
 from kanbantui.tui.cursor import Cursor
@@ -264,7 +265,11 @@ def a_session(path: Path, name: str = "dee") -> Session:
 
 @asynccontextmanager
 async def a_screen(
-    folder: Path, text: str = BOARD, *, size: tuple[int, int] = (120, 40)
+    folder: Path,
+    text: str = BOARD,
+    *,
+    size: tuple[int, int] = (120, 40),
+    config: Config = USUAL,
 ) -> AsyncIterator[Terminal]:
     """Open the screen of `board.toml` in a folder, with this text if there is one."""
     path = folder / "board.toml"
@@ -272,7 +277,7 @@ async def a_screen(
         path.write_text(text, encoding="utf-8")
     with chdir(folder):
         session = a_session(Path(path.name))
-    app = KanbanApp(session)
+    app = KanbanApp(session, config)
     async with app.run_test(size=size) as pilot:
         terminal = Terminal(pilot, session, path)
         await terminal.rest()

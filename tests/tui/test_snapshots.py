@@ -11,6 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.image import SVGImageSnapshotExtension
 
+from kanbantui.config import USUAL, Config
 from tui.harness import DEMO, a_screen
 
 
@@ -23,11 +24,12 @@ class Look:
     keys: tuple[str, ...] = ()
     seen: str = "Payments"
     env: dict[str, str] = field(default_factory=dict)
+    config: Config = USUAL
 
 
 LOOKS = {
     "dark": Look("the whole board, as most people see it"),
-    "light": Look("the second palette on the same board", env={"KANBANTUI_THEME": "light"}),
+    "light": Look("the second palette on the same board", config=Config(theme="light")),
     "small": Look("three columns, rules folded, the others named in one line", (80, 24)),
     "colourless": Look(
         "nothing is told by colour alone: marks, words and reverse", (80, 24), env={"NO_COLOR": "1"}
@@ -51,7 +53,8 @@ async def test_look(
     look = LOOKS[name]
     for variable, value in look.env.items():
         monkeypatch.setenv(variable, value)
-    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8"), size=look.size) as screen:
+    text = DEMO.read_text(encoding="utf-8")
+    async with a_screen(tmp_path, text, size=look.size, config=look.config) as screen:
         await screen.press(*look.keys)
         await screen.until_shown(look.seen)
         await screen.laid_out()

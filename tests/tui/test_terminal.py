@@ -30,6 +30,14 @@ def ascii_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stderr__", Stream("ANSI_X3.4-1968"))
 
 
+def the_terminal_is(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "auto")
+    for name in ("TERM", "COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.mark.parametrize(
     ("variables", "palette"),
     [
@@ -41,21 +49,28 @@ def ascii_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         ({}, "ansi"),
         ({"TERM": "tmux-256color"}, "dark"),
         ({"TERM": "xterm", "COLORTERM": "truecolor"}, "dark"),
-        ({"TERM": "linux", "KANBANTUI_THEME": "light"}, "light"),
-        ({"TERM": "xterm-256color", "KANBANTUI_THEME": "ansi"}, "ansi"),
-        ({"TERM": "xterm-256color", "KANBANTUI_THEME": "pink"}, "dark"),
-        ({"TERM": "xterm-256color", "NO_COLOR": "1", "KANBANTUI_THEME": "light"}, "ansi"),
     ],
 )
 def test_the_palette_is_one_whose_surfaces_the_terminal_can_tell_apart(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], palette: str
 ) -> None:
-    monkeypatch.setattr(constants, "COLOR_SYSTEM", "auto")
-    for name in ("TERM", "COLORTERM", "KANBANTUI_THEME", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
+    the_terminal_is(monkeypatch, variables)
     assert chosen_palette().name == palette
+
+
+@pytest.mark.parametrize(
+    ("variables", "theme", "palette"),
+    [
+        ({"TERM": "linux"}, "light", "light"),
+        ({"TERM": "xterm-256color"}, "ansi", "ansi"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "light", "ansi"),
+    ],
+)
+def test_a_theme_that_was_chosen_is_taken_wherever_colours_are_wanted(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], theme: str, palette: str
+) -> None:
+    the_terminal_is(monkeypatch, variables)
+    assert chosen_palette(theme).name == palette
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kanbantui.cli.environment import COMPLETION, not_utf8
 from kanbantui.cli.exits import WrongUsageError, ended
 from kanbantui.cli.find_board import one_board
 from kanbantui.cli.option_values import Asked
-from kanbantui.cli.options import command, pass_asked, shared_options
+from kanbantui.cli.options import ScreenCommand, command, mouse_option, pass_asked, shared_options
 from kanbantui.errors import KanbantuiError
 
 _SCREEN: Final = "BOARD"
@@ -26,7 +26,7 @@ class Root(click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params.extend(shared_options())
+        self.params.extend((*shared_options(), mouse_option()))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which the help tells of them."""
@@ -104,6 +104,8 @@ def _in_one_line(error: click.UsageError) -> str:
     path = error.ctx.command_path.removesuffix(f" {_SCREEN}") if error.ctx else "kanbantui"
     message = " ".join(error.format_message().split()).rstrip(".")
     message = f"{message[:1].lower()}{message[1:]}".replace(". Did you mean", "; did you mean")
+    if ". (Did you mean one of: " in message:
+        message = message.replace(". (Did you mean one of: ", "; did you mean ").removesuffix(")")
     more = " See" if message.endswith("?") else "; see"
     return f"{path}: {message}{more} {path} --help"
 
@@ -127,7 +129,7 @@ def app(context: click.Context) -> int | None:
     return None
 
 
-@command(_SCREEN)
+@command(_SCREEN, ScreenCommand)
 @click.argument("words", nargs=-1, metavar="")
 @pass_asked
 def board_screen(asked: Asked, words: tuple[str, ...]) -> int:

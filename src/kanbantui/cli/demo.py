@@ -4,13 +4,13 @@ import tempfile
 from pathlib import Path
 
 from kanbantui.cli.option_values import Asked
-from kanbantui.cli.options import command, pass_asked
+from kanbantui.cli.options import ScreenCommand, command, pass_asked
 from kanbantui.cli.output import say, say_json
 from kanbantui.cli.screen import on_terminal, open_demo
 from kanbantui.cli.start import demo_board
 
 
-@command("demo")
+@command("demo", ScreenCommand)
 @pass_asked
 def demo(asked: Asked) -> int:
     """Open a team's board to play with.

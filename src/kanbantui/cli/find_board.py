@@ -1,15 +1,12 @@
 """Which board is meant where nobody names one."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from kanbantui.cli.environment import BOARD
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.errors import KanbantuiError
-
-USUAL = "kanban.toml"
-"""The name of a board that is found from any folder of its repository."""
+from kanbantui.storage.nearby import found_boards
 
 
 class NoBoardError(KanbantuiError):
@@ -48,59 +45,3 @@ def board_path(named: str | None) -> Path:
     if len(boards) > 1:
         raise SeveralBoardsError(boards)
     return boards[0]
-
-
-def found_boards(folder: Path) -> tuple[Path, ...]:
-    """Return the boards that belong to a folder, as paths from there.
-
-    `kanban.toml` in it or in a folder above goes first, then what is in a `boards/` there;
-    the top of the git work tree ends the search. One that is broken is found too, as another
-    board above it is not meant.
-    """
-    around = _folders(folder)
-    for place in around:
-        if os.path.lexists(place / USUAL):
-            return (_from(folder, place / USUAL),)
-    for place in around:
-        if boards := _boards_in(place / "boards"):
-            return tuple(_from(folder, board) for board in boards)
-    return ()
-
-
-def _folders(folder: Path) -> list[Path]:
-    """Return the folder and those above it, up to the top of the git work tree if in one."""
-    found = []
-    for place in (folder, *folder.parents):
-        found.append(place)
-        if (place / ".git").exists():  # a file in linked work trees and submodules
-            break
-    return found
-
-
-def _boards_in(folder: Path) -> list[Path]:
-    """Return the boards of a folder; an archive is none, nor is another program's TOML."""
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder) if not entry.is_dir())
-    except OSError:
-        return []
-    return [
-        folder / name
-        for name in names
-        if name.endswith(".toml")
-        and not name.endswith(".archive.toml")
-        and name[0] != "."
-        and _may_be_board(folder / name)
-    ]
-
-
-def _may_be_board(path: Path) -> bool:
-    """Whether a file says something that boards say; one that can't be read may be a board."""
-    with suppress(OSError):
-        if path.is_file():
-            text = path.read_bytes()
-            return b"schema" in text or b"[columns" in text
-    return True
-
-
-def _from(folder: Path, board: Path) -> Path:
-    return Path(os.path.relpath(board, folder))

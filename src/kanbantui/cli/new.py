@@ -6,13 +6,14 @@ import click
 
 from kanbantui.board.text import shown
 from kanbantui.cli.exits import WrongUsageError
-from kanbantui.cli.find_board import USUAL, one_board
+from kanbantui.cli.find_board import one_board
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.cli.questions import answered, can_ask
 from kanbantui.cli.start import begin, one_line, refuse_taken, usual_basics, usual_title
 from kanbantui.cli.templates import TEMPLATES
+from kanbantui.storage.nearby import USUAL
 
 
 @command("new")

@@ -1,4 +1,4 @@
-"""The values of the options that every command takes: board, time, name and form."""
+"""The values of the options that commands share: board, time, name, form and mouse."""
 
 from dataclasses import dataclass
 
@@ -11,3 +11,4 @@ class Asked:
     now: str | None = None
     name: str | None = None
     json: bool = False
+    mouse: bool | None = None

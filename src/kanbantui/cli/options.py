@@ -44,12 +44,36 @@ def shared_options() -> list[click.Parameter]:
     ]
 
 
+def mouse_option() -> click.Parameter:
+    """Return the option that goes with whatever opens a screen."""
+
+    def keep(context: click.Context, _: click.Parameter, value: bool | None) -> None:  # noqa: FBT001 - click's signature
+        if value is not None:
+            context.ensure_object(Asked).mouse = value
+
+    return click.Option(
+        ["--mouse/--no-mouse"],
+        default=None,
+        callback=keep,
+        expose_value=False,
+        help="Hear the mouse, or leave it to the terminal.",
+    )
+
+
 class SharedCommand(click.Command):
     """A command that takes the shared options too."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(shared_options())
+
+
+class ScreenCommand(SharedCommand):
+    """A command that opens a screen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(mouse_option())
 
 
 def command(

@@ -4,15 +4,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-
-import tomli
+from typing import TextIO
 
 from kanbantui.cli.exits import warn
-from kanbantui.cli.find_board import USUAL, NoBoardError, SeveralBoardsError, board_path
-from kanbantui.cli.open_board import reading, session
+from kanbantui.cli.find_board import NoBoardError, SeveralBoardsError, board_path
+from kanbantui.cli.open_board import clock, reading, session
 from kanbantui.cli.option_values import Asked
+from kanbantui.config import Config, load_config
 from kanbantui.errors import KanbantuiError
+from kanbantui.storage.nearby import USUAL
 
 PATIENCE = 1.0
 """Seconds for which a key waits for another writer; a save of 10,000 cards takes 0.1."""
@@ -20,42 +22,70 @@ PATIENCE = 1.0
 
 def on_terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def draws_screens() -> bool:
-    """Whether somebody sits at a terminal that can move its cursor; Windows never says so."""
-    able = os.name == "nt" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
-    return able and on_terminal()
+    """Whether somebody sits at a terminal that a screen can be drawn on."""
+    return on_terminal() and not _why_text()
+
+
+def _why_text() -> str:
+    """Return why a person who sits at a terminal gets text, "" where a screen can be drawn.
+
+    Nobody sits there without a terminal for keys.
+    """
+    if not _is_terminal(sys.stdin):
+        return ""
+    if not _is_terminal(sys.stdout):
+        return "stdout is no terminal, so this is the board as text"
+    name = os.environ.get("TERM", "")
+    if os.name != "nt" and name in ("", "dumb", "unknown"):  # Windows never says it
+        return (
+            f"the screen needs a terminal that can move its cursor, and TERM is {name or 'unset'}"
+        )
+    if not _is_terminal(sys.stderr):  # where Textual draws
+        return "stderr is no terminal, so this is the board as text"
+    return ""
 
 
 def open_screen(asked: Asked, path: Path | None = None) -> int:
     """Open the screen of a board and return its exit code.
 
     Where no board is named, a person at a terminal is offered a choice of those that there
-    are, or a start. A terminal that only types gets the board as text. Raises
-    `KanbantuiError` without a terminal, or if the board can't be read.
+    are, or a start. Who sits at one that only types, or sends the screen elsewhere, gets the
+    board as text. Raises `KanbantuiError` without a terminal, or if the board can't be read.
     """
     try:
         path = path or board_path(asked.board)
     except SeveralBoardsError as error:
         if not draws_screens():
             raise
-        path = _choice(error.boards)
+        path = _choice(error.boards, asked)
         if path is None:
             return 0
     except NoBoardError:
         if not draws_screens():
             raise
         return _welcome(asked)
-    if on_terminal() and not draws_screens():
-        return _print(asked, path)
+    if why := _why_text():
+        return _print(asked, path, why)
     opened = session(asked, path, PATIENCE)
     if not on_terminal():
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
     from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual
 
-    return run(opened)
+    return run(opened, _config(asked))
+
+
+def _config(asked: Asked) -> Config:
+    """Return what the person set up, and what they asked for this time."""
+    config = load_config()
+    return config if asked.mouse is None else replace(config, mouse=asked.mouse)
 
 
 def open_demo(asked: Asked) -> int:
@@ -68,15 +98,14 @@ def open_demo(asked: Asked) -> int:
         return open_screen(asked, demo_board(Path(folder), asked))
 
 
-def _print(asked: Asked, path: Path) -> int:
+def _print(asked: Asked, path: Path, why: str) -> int:
     """Print what `show` prints, and say why there is no screen."""
     import click  # noqa: PLC0415 - a screen does without
 
     from kanbantui.cli.board_text import board_lines  # noqa: PLC0415 - as above
 
     click.echo("\n".join(board_lines(reading(asked, path).standing)), color=False)
-    name = os.environ.get("TERM") or "unset"
-    warn(f"the screen needs a terminal that can move its cursor, and TERM is {name}")
+    warn(why)
     return 0
 
 
@@ -91,7 +120,7 @@ def _welcome(asked: Asked) -> int:
         (f"Start {USUAL} for a team", "six columns with limits, rules and classes of service"),
         ("Play with the demo", "a team's board in the middle of its work; a copy, gone at the end"),
     )
-    match menu("There is no board here yet.", options):
+    match menu("There is no board here yet.", options, _config(asked)):
         case None:
             return 0
         case 2:
@@ -101,16 +130,11 @@ def _welcome(asked: Asked) -> int:
             return open_screen(asked, board)
 
 
-def _choice(boards: Sequence[Path]) -> Path | None:
+def _choice(boards: Sequence[Path], asked: Asked) -> Path | None:
     """Return the board that the person chooses, None if none."""
+    from kanbantui.overview import in_words, overview  # noqa: PLC0415 - one board needs no choice
     from kanbantui.tui import menu  # noqa: PLC0415 - only a screen pays for Textual
 
-    chosen = menu("Which board?", [(str(board), _title(board)) for board in boards])
+    options = [(str(line.path), in_words(line)) for line in overview(boards, clock(asked))]
+    chosen = menu("Which board?", options, _config(asked))
     return None if chosen is None else boards[chosen]
-
-
-def _title(board: Path) -> str:
-    try:
-        return str(tomli.loads(board.read_text("utf-8-sig")).get("title", ""))
-    except (OSError, ValueError, RecursionError):
-        return "can't be read"

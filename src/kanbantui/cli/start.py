@@ -5,7 +5,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from kanbantui.board.model import Board
-from kanbantui.cli.find_board import USUAL
 from kanbantui.cli.open_board import clock
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.templates import Basics, filled
@@ -14,6 +13,7 @@ from kanbantui.errors import FileTrouble
 from kanbantui.storage.codec import Source, read, zone_of_board
 from kanbantui.storage.document import decode
 from kanbantui.storage.file import BoardFile
+from kanbantui.storage.nearby import USUAL
 from kanbantui.storage.shift import shifted
 
 

@@ -4,21 +4,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kanbantui.config import Config
     from kanbantui.session import Session
 
 
-def run(session: "Session") -> int:
+def run(session: "Session", config: "Config") -> int:
     """Open a board's screen and return the exit code when it is left."""
     from kanbantui.tui.app import KanbanApp  # noqa: PLC0415 - imports Textual
+    from kanbantui.tui.leaving import leaving  # noqa: PLC0415 - as above
 
-    return KanbanApp(session).run() or 0
+    app = KanbanApp(session, config)
+    with leaving(app):
+        return app.run(mouse=config.mouse) or 0
 
 
-def menu(question: str, options: Sequence[tuple[str, str]]) -> int | None:
+def menu(question: str, options: Sequence[tuple[str, str]], config: "Config") -> int | None:
     """Show a question with options, each a name and a few words; return the chosen one's number.
 
     Numbers count from 0; None if the person leaves.
     """
+    from kanbantui.tui.leaving import leaving  # noqa: PLC0415 - imports Textual
     from kanbantui.tui.menu import MenuApp  # noqa: PLC0415 - imports Textual
 
-    return MenuApp(question, options).run()
+    app = MenuApp(question, options, config.theme)
+    with leaving(app):
+        return app.run(mouse=config.mouse)

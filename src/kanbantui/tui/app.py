@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from textual.command import Provider
 from textual.screen import Screen
 
+from kanbantui.config import USUAL, Config
 from kanbantui.session import Session
 from kanbantui.tui.screens.board import BoardScreen
 from kanbantui.tui.terminal import TerminalApp
@@ -25,8 +26,8 @@ class KanbanApp(TerminalApp, inherit_bindings=False):
     TITLE = "kanbantui"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, config: Config = USUAL) -> None:
+        super().__init__(config.theme)
         self._session = session
         self._starting = ExitStack()
         self.animation_level = "none"

@@ -32,8 +32,8 @@ class MenuApp(TerminalApp):
     ]
     CSS = "Screen { background: $background; } Lines { height: 1fr; }"
 
-    def __init__(self, question: str, options: Sequence[Option]) -> None:
-        super().__init__()
+    def __init__(self, question: str, options: Sequence[Option], theme: str | None = None) -> None:
+        super().__init__(theme)
         self._question = question
         self._options = options
         self._at = 0

@@ -13,15 +13,15 @@ from kanbantui.tui.signs import AsciiSigns, ascii_only
 from kanbantui.tui.theme import ANSI, DARK, PALETTES, Palette, textual_theme, theme_name
 
 
-def chosen_palette() -> Palette:
-    """Return the palette for this terminal: $KANBANTUI_THEME, else dark where it has the colours.
+def chosen_palette(theme: str | None = None) -> Palette:
+    """Return the palette for this terminal: the theme's, else dark where it has the colours.
 
     With 16 colours or none the surfaces of the others would be one and the same.
     """
     if "NO_COLOR" in os.environ:
         return ANSI
     usual = DARK if _many_colours() else ANSI
-    return PALETTES.get(os.environ.get("KANBANTUI_THEME", ""), usual)
+    return PALETTES.get(theme or "", usual)
 
 
 def _many_colours() -> bool:
@@ -32,15 +32,15 @@ def _many_colours() -> bool:
 
 
 class TerminalApp(App[int]):
-    """An application in the colours and signs that its terminal has."""
+    """An application in the colours and signs that its terminal has, or in the theme's colours."""
 
-    def __init__(self) -> None:
-        self._palette = chosen_palette()
+    def __init__(self, theme: str | None = None) -> None:
+        self._palette = chosen_palette(theme)
         self._sign_filters = (AsciiSigns(),) if ascii_only() else ()
         super().__init__(ansi_color=self._palette.ansi or None)
         for palette in PALETTES.values():
-            if theme := textual_theme(palette):
-                self.register_theme(theme)
+            if known := textual_theme(palette):
+                self.register_theme(known)
         self.theme = theme_name(self._palette)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
