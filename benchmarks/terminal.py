@@ -59,6 +59,7 @@ class Terminal:
     def __init__(self, argv: list[str], folder: Path, env: Mapping[str, str]) -> None:
         self._replies = Replies()
         self.chunks: list[Chunk] = []
+        self.started = time.monotonic()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             try:
