@@ -128,13 +128,14 @@ class Terminal:
     def press(self, key: bytes, quiet: float = 0.06) -> Answer:
         """Press a key; the answer is over when nothing came for `quiet` seconds.
 
-        Raises Stuck for a key that brings nothing: it would make the others look better.
+        A program that works all that time has not answered yet. Raises Stuck for a key that
+        brings nothing: it would make the others look better.
         """
         self.listen(0.001)
         first, start = len(self.chunks), time.monotonic()
         os.write(self._fd, key)
         deadline = start + PATIENCE
-        while not (self.chunks[first:] and not self._read(quiet)):
+        while not (self.chunks[first:] and self._rests(quiet)):
             if not self.chunks[first:]:
                 self._read_until(deadline, b"an answer to " + key)
         return Answer(self.bytes_since(first), self.chunks[-1].at - start)
@@ -143,6 +144,15 @@ class Terminal:
         """Press keys that are not measured, and wait for rest."""
         os.write(self._fd, keys)
         self.settle(0.4)
+
+    def _rests(self, seconds: float) -> bool:
+        """Whether nothing comes for that long while the program does not work for half of it."""
+        while True:
+            before = cpu_of(self.pid)
+            if self._read(seconds):
+                return False
+            if cpu_of(self.pid) - before < seconds / 2:
+                return True
 
     def _read_until(self, deadline: float, wanted: bytes) -> None:
         rest = deadline - time.monotonic()

@@ -53,9 +53,15 @@ def _opened(bench: Bench, count: int, screens: ExitStack) -> Terminal:
     return screen
 
 
-def press_all(screen: Terminal, pressed: bytes, quiet: float = 0.06) -> list[Answer]:
-    """Press keys one after the other, each when the one before is answered."""
-    return [screen.press(bytes([key]), quiet) for key in pressed]
+def press_all(
+    screen: Terminal, pressed: bytes | Sequence[bytes], quiet: float = 0.06
+) -> list[Answer]:
+    """Press keys one after the other, each when the one before is answered.
+
+    In bytes each is a key of its own.
+    """
+    keys = [bytes([key]) for key in pressed] if isinstance(pressed, bytes) else pressed
+    return [screen.press(key, quiet) for key in keys]
 
 
 def bytes_of(what: str, answers: Sequence[Answer], most: int) -> Figure:
