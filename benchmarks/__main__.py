@@ -1,4 +1,7 @@
-"""Prints the table: `python -m benchmarks`, `--quick`, `--rows start,keys`, `--peers`."""
+"""Prints the table: `python -m benchmarks`, `--quick`, `--rows start,keys`.
+
+`--peers` compares with other boards, `--profile` shows where a key's time goes.
+"""
 
 import argparse
 import sys
@@ -10,6 +13,7 @@ from subprocess import CalledProcessError
 from benchmarks.bench import Bench
 from benchmarks.figures import HEADING
 from benchmarks.peers import PEERS_FOLDER
+from benchmarks.profiling import print_profile
 from benchmarks.rows.peers import peers
 from benchmarks.rows.table import ROWS, Row
 from benchmarks.terminal import Stuck
@@ -33,15 +37,21 @@ def main() -> int:
         "--peers-folder", type=Path, default=PEERS_FOLDER, metavar="FOLDER",
         help="where they are installed from PyPI, each apart; %(default)s",
     )  # fmt: skip
+    parser.add_argument(
+        "--profile", action="store_true", help="show where a key's time goes, and nothing else"
+    )
     asked = parser.parse_args()
     if not Path("/proc/self/status").exists():
         parser.error("this needs /proc, as Linux has it")
     names = [name.strip() for name in asked.rows.split(",")]
     if unknown := [name for name in names if name not in ROWS]:
         parser.error(f"no row is called {', '.join(unknown)}; there are {', '.join(ROWS)}")
-    print(HEADING)
     with tempfile.TemporaryDirectory(prefix="kanbantui-bench-") as folder:
         bench = Bench(Path(folder), asked.quick)
+        if asked.profile:
+            print_profile(bench)
+            return 0
+        print(HEADING)
         rows = {name: ROWS[name] for name in names}
         if asked.peers:
             rows = {"peers": partial(peers, folder=asked.peers_folder)}
