@@ -14,6 +14,9 @@ OUR_FRAME: Final = b"hjkl"
 """Words of the last line of the board's first frame: the line of keys."""
 
 EMPTY_FRAME: Final = b"nothing to see"
+SIZES: Final = (50, 300, 1_000, 10_000)
+"""Cards on the boards that every row of the screen is measured with."""
+
 _EMPTY: Final = f"""\
 from textual.app import App
 from textual.widgets import Static
@@ -22,6 +25,9 @@ from textual.widgets import Static
 class Empty(App):
     def compose(self):
         yield Static("{EMPTY_FRAME.decode()}")
+
+    def on_key(self, event):
+        self.query_one(Static).update(event.key)
 
 
 Empty().run()
@@ -35,6 +41,11 @@ class Bench:
 
     folder: Path
     quick: bool
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many cards the boards have, which is fewer sizes in a quick run."""
+        return (50, 1_000) if self.quick else SIZES
 
     def rounds(self, full: int, quick: int) -> int:
         """Return how often to measure, which is less in a quick run."""
@@ -62,11 +73,15 @@ class Bench:
         return self.screen(words_for(board))
 
     def empty(self) -> Terminal:
-        """Open a Textual app that shows one line and does nothing."""
+        """Open a Textual app that shows one line, and then the last key in it."""
+        return self.screen(self.words_for_empty())
+
+    def words_for_empty(self) -> list[str]:
+        """Return the command that opens that app."""
         path = self.folder / "empty.py"
         if not path.exists():
             path.write_text(_EMPTY, encoding="utf-8")
-        return self.screen([sys.executable, str(path)])
+        return [sys.executable, str(path)]
 
     def screen(self, argv: list[str]) -> Terminal:
         """Start a program in a terminal with all colours."""

@@ -59,6 +59,7 @@ class Terminal:
     def __init__(self, argv: list[str], folder: Path, env: Mapping[str, str]) -> None:
         self._replies = Replies()
         self.chunks: list[Chunk] = []
+        self.started = time.monotonic()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             try:
@@ -127,13 +128,14 @@ class Terminal:
     def press(self, key: bytes, quiet: float = 0.06) -> Answer:
         """Press a key; the answer is over when nothing came for `quiet` seconds.
 
-        Raises Stuck for a key that brings nothing: it would make the others look better.
+        A program that works all that time has not answered yet. Raises Stuck for a key that
+        brings nothing: it would make the others look better.
         """
         self.listen(0.001)
         first, start = len(self.chunks), time.monotonic()
         os.write(self._fd, key)
         deadline = start + PATIENCE
-        while not (self.chunks[first:] and not self._read(quiet)):
+        while not (self.chunks[first:] and self._rests(quiet)):
             if not self.chunks[first:]:
                 self._read_until(deadline, b"an answer to " + key)
         return Answer(self.bytes_since(first), self.chunks[-1].at - start)
@@ -143,12 +145,22 @@ class Terminal:
         os.write(self._fd, keys)
         self.settle(0.4)
 
+    def _rests(self, seconds: float) -> bool:
+        """Whether nothing comes for that long while the program does not work for half of it."""
+        while True:
+            before = cpu_of(self.pid)
+            if self._read(seconds):
+                return False
+            if cpu_of(self.pid) - before < seconds / 2:
+                return True
+
     def _read_until(self, deadline: float, wanted: bytes) -> None:
         rest = deadline - time.monotonic()
         if rest <= 0 or not self._read(min(rest, 5.0)):
             if rest > 0 and not is_gone(self.pid):
                 return
-            raise Stuck(f"waited for {wanted!r}; it said {self._said()}")
+            how = f"in {PATIENCE:.0f} s" if rest <= 0 else "before it ended"
+            raise Stuck(f"no {wanted.decode(errors='replace')!r} {how}; it said {self._said()}")
 
     def _read(self, seconds: float) -> bool:
         """Read one chunk if one comes within that time; answer what it asks."""

@@ -159,6 +159,16 @@ def test_a_card_moved_by_hand_gets_its_history_at_the_next_write(path: Path) -> 
     assert last_move(session) == (MOVED, "build", "done")
 
 
+def test_a_card_moved_by_hand_gets_its_history_though_a_command_was_refused(path: Path) -> None:
+    session = opened(path)
+    session.run(AddNote("aaa", "hello"))
+    move_by_hand(path)
+    with pytest.raises(Refused):
+        session.run(UnblockCard("aaa"))
+    session.run(AddNote("aaa", "again"))
+    assert last_move(session) == (MOVED, "build", "done")
+
+
 def test_the_entry_of_a_move_by_hand_is_no_part_of_what_i_undo(path: Path) -> None:
     move_by_hand(path)
     session = opened(path)

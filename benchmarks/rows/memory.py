@@ -14,7 +14,7 @@ def memory(bench: Bench) -> Iterator[Figure]:
     """Measure the peak after the start and a few keys, a saved move among them."""
     with bench.empty() as screen:
         nothing = _peak(screen, EMPTY_FRAME, b"jk")
-    for count in (10_000,) if bench.quick else (300, 10_000):
+    for count in bench.sizes:
         with bench.ours(bench.board(count)) as screen:
             peak = _peak(screen, OUR_FRAME, b"jjkk3LH")
         note = f"{peak / 1e6:.0f} MB, empty app {nothing / 1e6:.0f} MB"

@@ -16,7 +16,7 @@ two looks at the file."""
 
 def others(bench: Bench) -> Iterator[Figure]:
     """Measure the delay of edits that another program makes; the slowest one counts."""
-    for count in (300,) if bench.quick else (300, 10_000):
+    for count in bench.sizes:
         board = bench.board(count)
         text = board.read_text(encoding="utf-8")
         delays = []

@@ -7,6 +7,7 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.rows.diff import diff
 from benchmarks.rows.everyday import everyday
+from benchmarks.rows.filtering import filtering
 from benchmarks.rows.keys import keys
 from benchmarks.rows.listing import ls
 from benchmarks.rows.loading import loading
@@ -25,6 +26,7 @@ ROWS: Final[Mapping[str, Row]] = {
     "start": start,
     "bytes": screen_bytes,
     "keys": keys,
+    "filter": filtering,
     "questions": questions,
     "moves": moves,
     "saves": saves,

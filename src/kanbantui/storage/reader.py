@@ -29,6 +29,7 @@ class Reader:
         self._file = file
         self._source = source
         self._refused: tuple[Stamp, tuple[Problem, ...]] | None = None
+        self._recorded: Board | None = None
         data, stamp = file.read()
         document = decode(data, source.path)
         self.now = Version(stamp, document, read(document, source))
@@ -61,7 +62,8 @@ class Reader:
         """
         document, board = self.now.document, self.now.board
         zone = zone_of_board(board, self._source.zone)
-        recorded = record_hand_moves(board, self.now.stamp.modified.astimezone(zone))
+        at = self.now.stamp.modified.astimezone(zone)
+        self._recorded = recorded = record_hand_moves(board, at, self._recorded)
         if recorded is board:
             return self.now
         from kanbantui.storage.edit import edit  # noqa: PLC0415 - only a write needs it

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -21,6 +22,9 @@ FEWEST = 4
 
 _CHECKLIST = re.compile(r"\d+/\d+")
 _DUE = re.compile(r"due |late ")
+KEPT = 512
+"""Drawn cards that are kept: a key draws a column anew, but for two cards as it was."""
+
 MARKED = 1
 """What the name of a class is worth that the card's mark tells as well."""
 
@@ -37,7 +41,8 @@ class CardPainter:
     held: bool
     dense: bool
 
-    def lines(self, card: CardView) -> list[Strip]:
+    @lru_cache(maxsize=KEPT)  # noqa: B019 - painters are values, and only so many are kept
+    def lines(self, card: CardView) -> tuple[Strip, ...]:
         """Return the card's lines, each with its mark before it."""
         sign, mark_tone = ("▣", "accent") if self.held else card.mark
         mark: Part = (f"{sign} ", self._style(mark_tone))
@@ -50,7 +55,7 @@ class CardPainter:
         left, right = self._foot(card)
         if left or right:
             lines.append(ends([mark, *left], right, self.width, fill))
-        return lines
+        return tuple(lines)
 
     def _style(self, tone: str, *, bold: bool = False) -> Style:
         return style(self.palette, tone, "cursor" if self.here else "card", bold=bold)

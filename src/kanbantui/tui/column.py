@@ -1,5 +1,6 @@
 """A column as lines of the screen: its head, its rules, its cards and its free slots."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -220,7 +221,7 @@ class ColumnPainter:
             return scroll.start(first, column.cards.index(cursor.key))
         return 0
 
-    def _card(self, column: str, id: str, width: int) -> list[Strip]:
+    def _card(self, column: str, id: str, width: int) -> Sequence[Strip]:
         here = self.cursor == Cursor(column, "card", id)
         painter = CardPainter(self.palette, width, here, held=id == self.held, dense=self.dense)
         return painter.lines(self.view.card(id))
