@@ -37,3 +37,8 @@ def test_the_screen_loads_inputs_and_handlers_only_when_they_are_used() -> None:
         f"kanbantui.{name}" for name in ("tui.widgets.prompt", "tui.handlers", "commands.policies")
     }
     assert not later & loaded("import kanbantui.tui.app, kanbantui.tui.screens.board")
+
+
+def test_markdown_is_parsed_only_for_a_card_that_is_opened() -> None:
+    assert "markdown_it" not in loaded("import kanbantui.tui.markdown")
+    assert "markdown_it" in loaded("import kanbantui.tui.markdown as m; m.blocks('# a')")

@@ -81,6 +81,7 @@ def test_rules_say_in_out_or_rule() -> None:
         ({"class_": "legal"}, (("Legal duty", "standard"),)),
         ({"class_": "fixed-date"}, ()),
         ({"body": "- [x] a\n- [X] b\n- [ ] c"}, (("2/3", "quiet"),)),
+        ({"body": "* [x] a\n```\n- [ ] b\n```"}, (("1/1", "quiet"),)),
         ({"history": moves(("2026-02-26 09:00", "build"))}, (("2d", "quiet"),)),
         ({"history": moves(("2026-02-22 09:00", "build"))}, (("6d", "full"),)),
         ({"history": moves(("2026-02-18 09:00", "build"))}, (("past SLE 10d", "over"),)),

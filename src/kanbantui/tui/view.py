@@ -17,6 +17,7 @@ from kanbantui.flow.fresh import Fresh, fresh
 from kanbantui.flow.needs import Need, in_words, needs
 from kanbantui.flow.slack import DUE_SOON, Slot, free, slots
 from kanbantui.flow.standing import Standing
+from kanbantui.tui.boxes import checks
 
 if TYPE_CHECKING:
     from kanbantui.tui.cursor import Cursor
@@ -292,7 +293,5 @@ class BoardView:
 
 def _checklist(card: Card) -> Words:
     """Return how far the card's checklist is, such as 2/5."""
-    body = card.body
-    done = body.count("- [x]") + body.count("- [X]")
-    total = done + body.count("- [ ]")
+    done, total = checks(card.body)
     return ((f"{done}/{total}", "quiet"),) if total else ()
