@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from rich.color import Color, ColorSystem
 
+from kanbantui.tui.card_view import CLASS_MARKS, STANDARD_MARK
 from kanbantui.tui.theme import (
     ANSI,
     DARK,
@@ -16,7 +17,7 @@ from kanbantui.tui.theme import (
     style,
     textual_theme,
 )
-from kanbantui.tui.view import CLASS_MARKS, STANDARD_MARK, STATE_TONES
+from kanbantui.tui.view import STATE_TONES
 
 ENOUGH = 4.5
 OURS = pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)

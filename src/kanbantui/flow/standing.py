@@ -119,7 +119,13 @@ class Standing:
 
     def is_waiting(self, card: Card) -> bool:
         """Whether a card that is not done needs another one that will be and is not yet."""
-        return not self.is_done(card) and any(self._is_open(need) for need in card.needs)
+        return bool(self.waits_for(card))
+
+    def waits_for(self, card: Card) -> tuple[str, ...]:
+        """Return the ids of the cards that a card needs and that are not done yet."""
+        if not card.needs or self.is_done(card):
+            return ()
+        return tuple(need for need in card.needs if self._is_open(need))
 
     def _is_open(self, id: str) -> bool:
         card = self.board.cards.get(id)

@@ -97,6 +97,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("this_rule", ("enter", "P"), "Edit this rule", "Agree", RULE, "edit"),
     Action("new_rule", ("o",), "New rule of the column", "Agree", RULE, "new rule"),
     Action("new_agreed_rule", ("o",), "New rule on the open page", "Agree", AGREED, "new rule"),
+    Action("density", ("Z",), "Cards roomy, close or on one line", "Look", ANYWHERE),
     Action("limit", ("w",), "Set the column's limit", "Agree", ANYWHERE, "limit"),
     Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
     Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),

@@ -1,6 +1,7 @@
 """A card as lines of its column: its title, what blocks it, and a foot of tags and figures."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,18 +10,23 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
+from kanbantui.config import Density
+from kanbantui.tui.card_view import BLOCKED, WAITING, CardView
 from kanbantui.tui.lines import Part, cut, ends, strip, wrap
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import CardView
 
-TITLE_LINES = 3
-DENSE_LINES = 2
-"""Lines of a title where cards stand close."""
+TITLE: Mapping[Density, int] = {"roomy": 3, "close": 2}
+"""Lines of a title, by how close cards stand."""
+
+MARKED_SIGN = "✓"
 
 FEWEST = 4
 """Cells of a tag below which it is left out rather than cut."""
 
 _CHECKLIST = re.compile(r"\d+/\d+")
+_CALM = re.compile(r"\d+/\d+|asked |took ")
+"""Figures that a card on one line has no room for."""
+
 _DUE = re.compile(r"due |late ")
 KEPT = 512
 """Drawn cards that are kept: a key draws a column anew, but for two cards as it was."""
@@ -39,23 +45,43 @@ class CardPainter:
     width: int
     here: bool
     held: bool
-    dense: bool
+    density: Density
+    marked: bool = False
 
     @lru_cache(maxsize=KEPT)  # noqa: B019 - painters are values, and only so many are kept
     def lines(self, card: CardView) -> tuple[Strip, ...]:
         """Return the card's lines, each with its mark before it."""
-        sign, mark_tone = ("▣", "accent") if self.held else card.mark
-        mark: Part = (f"{sign} ", self._style(mark_tone))
-        fill, text = self._style("text"), self._style("text", bold=self.here)
-        most = DENSE_LINES if self.dense else TITLE_LINES
-        rows: list[Part] = [(row, text) for row in wrap(card.title, self.width - 3, most)]
+        if self.density == "compact":
+            return (self._one_line(card),)
+        mark, fill = self._mark(card), self._style("text")
+        room = self.width - 3
+        text = self._style("text", bold=self.here)
+        rows: list[Part] = [(row, text) for row in wrap(card.title, room, TITLE[self.density])]
         if card.blocked:
-            rows.append((cut(shown(card.blocked), self.width - 3), self._style("over")))
+            rows.append((cut(shown(card.blocked), room), self._style("over")))
+        if card.waits:
+            rows.append((cut(shown(card.waits), room), self._style("quiet")))
         lines = [strip([mark, row], self.width, fill) for row in rows]
         left, right = self._foot(card)
         if left or right:
             lines.append(ends([mark, *left], right, self.width, fill))
         return tuple(lines)
+
+    def _mark(self, card: CardView) -> Part:
+        """Return what stands before each line: the class, and whether the card is picked out."""
+        sign, tone = ("▣", "accent") if self.held else card.mark
+        return (f"{sign}{MARKED_SIGN if self.marked else ' '}", self._style(tone))
+
+    def _one_line(self, card: CardView) -> Strip:
+        """Return the title as far as it fits, and of the figures what matters most."""
+        signs = [BLOCKED] * bool(card.blocked) + [WAITING] * bool(card.waits)
+        held_up = [(sign, "over" if sign == BLOCKED else "quiet") for sign in signs]
+        figures = [w for w in card.right if _worth(w) != MARKED and not _CALM.match(w[0])]
+        _, words = foot("", (*held_up, *figures), (self.width - 3) * 2 // 5)
+        right = self._figures(words)
+        room = self.width - 3 - sum(cell_len(text) for text, _ in right)
+        title = (cut(shown(card.title), room), self._style("text", bold=self.here))
+        return ends([self._mark(card), title], right, self.width, self._style("text"))
 
     def _style(self, tone: str, *, bold: bool = False) -> Style:
         return style(self.palette, tone, "cursor" if self.here else "card", bold=bold)
@@ -63,12 +89,14 @@ class CardPainter:
     def _foot(self, card: CardView) -> tuple[list[Part], list[Part]]:
         """Return a card's last line: its tags, and at the right what fits of its figures."""
         tags, words = foot(shown(card.left), card.right, self.width - 3)
-        left = [(tags, self._style("quiet"))] if tags else []
+        return [(tags, self._style("quiet"))] if tags else [], self._figures(words)
+
+    def _figures(self, words: list[Word]) -> list[Part]:
         right = [
             (f" {text}", self._style(tone, bold=tone in ("over", "expedite")))
             for text, tone in words
         ]
-        return left, [*right, (" ", self._style("text"))] if right else []
+        return [*right, (" ", self._style("text"))] if right else []
 
 
 def foot(tags: str, words: tuple[Word, ...], width: int) -> tuple[str, list[Word]]:
@@ -97,6 +125,8 @@ def _cells(words: list[Word]) -> int:
 def _worth(word: Word) -> int:
     """Return how long a figure is kept: one that is told elsewhere goes, the age stays."""
     text, tone = word
+    if text in (BLOCKED, WAITING):
+        return 5
     if _CHECKLIST.fullmatch(text):
         return 0
     if _DUE.match(text):

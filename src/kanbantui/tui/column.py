@@ -7,6 +7,7 @@ from functools import cache
 from rich.style import Style
 from textual.strip import Strip
 
+from kanbantui.config import Density
 from kanbantui.tui.card import CardPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.head import NEWS, HeadPainter
@@ -40,7 +41,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class ColumnPainter:
-    """Draws columns of one board in one palette; `dense` leaves out lines between cards.
+    """Draws columns of one board in one palette, with cards as close as `density` says.
 
     `seen` are the columns that are on the screen.
     """
@@ -49,8 +50,13 @@ class ColumnPainter:
     palette: Palette
     cursor: Cursor | None
     held: str = ""
-    dense: bool = False
+    density: Density = "roomy"
     seen: tuple[str, ...] = ()
+
+    @property
+    def dense(self) -> bool:
+        """Whether no lines stand between cards."""
+        return self.density != "roomy"
 
     def seen_in(self, column: str) -> "ColumnPainter":
         """Return the painter with what it knows of other columns left out."""
@@ -223,7 +229,7 @@ class ColumnPainter:
 
     def _card(self, column: str, id: str, width: int) -> Sequence[Strip]:
         here = self.cursor == Cursor(column, "card", id)
-        painter = CardPainter(self.palette, width, here, held=id == self.held, dense=self.dense)
+        painter = CardPainter(self.palette, width, here, id == self.held, self.density)
         return painter.lines(self.view.card(id))
 
     def _slots(self, drawn: Drawn, column: ColumnView, width: int, height: int) -> None:

@@ -40,6 +40,8 @@ ASCII: Final = {
     "☑": "x",
     "☐": "o",
     "×": "x",
+    "↳": ">",
+    "✓": "+",
 }
 """Each sign that the screen draws, and what stands for it in the same one cell."""
 

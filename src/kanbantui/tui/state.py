@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kanbantui.board.model import Board
+from kanbantui.config import DENSITIES, Density
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
@@ -41,12 +42,14 @@ class BoardState:
 
     `board` is as the file says; `view` is what is shown of it, with what is held where it would
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
+    `chosen_density` is "" where the screen's room decides.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.folded: dict[str, bool] = {}
         self.panes: dict[str, bool] = {}
+        self.chosen_density: Density = ""
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
@@ -80,6 +83,16 @@ class BoardState:
     def pane_open(self, column: str) -> bool:
         """Whether the rules of a column are open."""
         return self.panes.get(column, self.layout.height >= FEW_ROWS)
+
+    @property
+    def density(self) -> Density:
+        """How close cards stand: as was chosen, else as the screen has room."""
+        return self.chosen_density or ("close" if self.layout.height < FEW_ROWS else "roomy")
+
+    def next_density(self) -> None:
+        """Let cards stand closer, or roomy again after the closest."""
+        at = DENSITIES.index(self.density)
+        self.chosen_density = DENSITIES[(at + 1) % len(DENSITIES)]
 
     def fold(self, column: str, *, folded: bool) -> None:
         """Fold a column to its figures, or open it."""

@@ -7,23 +7,19 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kanbantui.board.classes import class_name
 from kanbantui.board.columns import Workflow
 from kanbantui.board.limits import LimitState, WipLimit
-from kanbantui.board.model import Board, Card, Column, Kind
+from kanbantui.board.model import Board, Column, Kind
 from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided
 from kanbantui.flow.fresh import Fresh, fresh
 from kanbantui.flow.needs import Need, in_words, needs
-from kanbantui.flow.slack import DUE_SOON, Slot, free, slots
+from kanbantui.flow.slack import Slot, free, slots
 from kanbantui.flow.standing import Standing
-from kanbantui.tui.boxes import checks
+from kanbantui.tui.card_view import CardView, card_view
 
 if TYPE_CHECKING:
     from kanbantui.tui.cursor import Cursor
-
-Words = tuple[tuple[str, str], ...]
-"""Text in parts, each with the tone in which it is written."""
 
 STATE_TONES: Mapping[LimitState | None, str] = {
     "over": "over",
@@ -33,18 +29,12 @@ STATE_TONES: Mapping[LimitState | None, str] = {
     None: "quiet",
 }
 
-CLASS_MARKS: Mapping[str, tuple[str, str]] = {
-    "expedite": ("█", "expedite"),
-    "fixed-date": ("┃", "fixed_date"),
-    "intangible": ("┊", "intangible"),
-}
 NEED_TONES: Mapping[str, str] = {
     "over": "over",
     "past": "over",
     "blocked": "full",
     "low": "full",
 }
-STANDARD_MARK = ("▌", "standard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +113,6 @@ class ColumnView:
         return self.group.limit if self.group else None
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """A card as it is shown: `left` and `right` stand on its last line."""
-
-    id: str
-    title: str
-    mark: tuple[str, str]
-    left: str
-    right: Words
-    blocked: str
-
-
 class BoardView:
     """One board on one day. Cards are looked at when they are drawn, not before.
 
@@ -158,7 +136,6 @@ class BoardView:
         self.flow: Workflow = self.standing.flow
         self.limits: Mapping[str, WipLimit] = self.standing.limits
         self.counts: Mapping[str, int] = self.standing.counts
-        self._zone = zone
         self._news = fresh(board, now, seen)
 
     @cached_property
@@ -243,43 +220,7 @@ class BoardView:
 
     def card(self, id: str) -> CardView:
         """Return a card as it is shown."""
-        card = self.board.cards[id]
-        right = [*self._class_words(card), *_checklist(card), *self._age_words(card)]
-        blocker = card.blocker
-        blocked = ""
-        if blocker:
-            days = (self.today - blocker.since.astimezone(self._zone).date()).days
-            blocked = f"⊘ {blocker.reason or 'blocked'}{f' {days}d' if days > 0 else ''}"
-        left = " ".join(f"#{tag}" for tag in card.tags)
-        return CardView(
-            id, card.title, CLASS_MARKS.get(card.class_, STANDARD_MARK), left, tuple(right), blocked
-        )
-
-    def _class_words(self, card: Card) -> Words:
-        words: Words = ()
-        if card.due and not self._is_done(card):
-            days = (card.due - self.today).days
-            tone = "over" if days < 0 else "fixed_date" if days <= DUE_SOON else "quiet"
-            when = f"due {days}d" if days > 0 else "due today" if days == 0 else f"late {-days}d"
-            words = ((when, tone),)
-        if card.class_ not in ("standard", "fixed-date"):
-            tone = CLASS_MARKS.get(card.class_, STANDARD_MARK)[1]
-            words = (*words, (class_name(self.board, card.class_), tone))
-        return tuple((text.lower() if text == "Expedite" else text, tone) for text, tone in words)
-
-    def _is_done(self, card: Card) -> bool:
-        return self.flow.kinds[card.column] == "done"
-
-    def _age_words(self, card: Card) -> Words:
-        age = self.standing.age(card)
-        if age.took is not None:
-            return ((f"took {age.took}d", "quiet"),)
-        if age.age is not None:
-            if self.standing.is_past_sle(age):
-                return ((f"past SLE {age.age}d", "over"),)
-            tone = "full" if self.standing.is_ageing(age) else "quiet"
-            return ((f"{age.age}d", tone),)
-        return ((f"asked {age.asked}d", "quiet"),) if age.asked is not None else ()
+        return card_view(self.board.cards[id], id, self.standing)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -289,9 +230,3 @@ class BoardView:
     def told(self, need: Need) -> tuple[str, str]:
         """Return a need in words, and their tone."""
         return in_words(need, self.standing, self.now), NEED_TONES[need.kind]
-
-
-def _checklist(card: Card) -> Words:
-    """Return how far the card's checklist is, such as 2/5."""
-    done, total = checks(card.body)
-    return ((f"{done}/{total}", "quiet"),) if total else ()

@@ -28,6 +28,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "put_back": looking.put_back,
     "panes": looking.panes,
     "all_panes": looking.all_panes,
+    "density": looking.density,
     "agreements": looking.agreements,
     "column_agreements": looking.column_agreements,
     "copy_id": looking.copy_id,

@@ -9,6 +9,8 @@ from kanbantui.tui.theme import PALETTES, theme_name
 PAGE = 5
 """Places that a page key goes."""
 
+_DENSITY_WORDS = {"roomy": "roomy cards", "close": "close cards", "compact": "a line a card"}
+
 
 def left(screen: ActionScreen) -> None:
     """Go to the column on the left, with what is held."""
@@ -132,6 +134,13 @@ def all_panes(screen: ActionScreen) -> None:
 def _set_panes(screen: ActionScreen, columns: tuple[str, ...]) -> None:
     screen.state.set_panes(columns, is_open=not screen.state.pane_open(screen.cursor.column))
     screen.paint()
+
+
+def density(screen: ActionScreen) -> None:
+    """Let cards stand closer, or roomy again after the closest."""
+    screen.state.next_density()
+    screen.paint()
+    screen.say(_DENSITY_WORDS[screen.state.density])
 
 
 def put_back(screen: ActionScreen) -> None:

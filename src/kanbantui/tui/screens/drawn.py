@@ -13,7 +13,7 @@ from kanbantui.tui.layout import GAP
 from kanbantui.tui.panel import Field, fields
 from kanbantui.tui.question import briefly
 from kanbantui.tui.screens.asking import AskingScreen
-from kanbantui.tui.state import FEW_ROWS, BoardState, Opened
+from kanbantui.tui.state import BoardState, Opened
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.columns import Columns
@@ -109,7 +109,7 @@ class DrawnBoard(AskingScreen):
         view = state.view
         self._columns.take(view, state.lay_out(width, height))
         held = state.held.card if state.held else ""
-        painter = ColumnPainter(view, palette, state.cursor, held, dense=height < FEW_ROWS)
+        painter = ColumnPainter(view, palette, state.cursor, held, state.density)
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
         note = "read-only" if self.session.read_only() else ""
