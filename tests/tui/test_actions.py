@@ -26,7 +26,7 @@ def test_every_key_has_one_meaning_at_a_spot(spot: Spot) -> None:
 
 
 def test_every_key_is_one_that_a_terminal_sends() -> None:
-    named = {key.value for key in Keys} | {"plus", "at", "colon", "question_mark", "space"}
+    named = {key.value for key in Keys} | {"plus", "at", "colon", "question_mark", "space", "slash"}
     named |= {"less_than_sign", "greater_than_sign", "left_curly_bracket", "right_curly_bracket"}
     for action in ACTIONS:
         for key in action.keys:

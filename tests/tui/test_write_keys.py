@@ -239,11 +239,22 @@ async def test_the_open_card_is_edited_field_by_field(tmp_path: Path) -> None:
         assert screen.cursor.key == "r2"
 
 
+async def test_capture_shows_what_it_understands_while_it_is_typed(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("a")
+        assert screen.message == "new in Ideas  a title, #tag @name !class due:fri"
+        await screen.press(*"Pay #api due:f")
+        assert screen.message.startswith("new in Ideas  'f' is no date, expected")
+        await screen.press(*"ri")
+        assert screen.message == "new in Ideas  #api  due 2026-03-06"
+        assert screen.text == BOARD
+
+
 async def test_capture_says_what_it_understood(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("a", *"Pay by link #api @dee !exp due:fri", "enter")
-        said = "added to Ideas with #api @dee due 2026-03-06 expedite; the next one?"
-        assert screen.message == said
+        said = "added to Ideas, 4 of 4, with #api @dee due 2026-03-06 expedite; the next one?"
+        assert screen.message.startswith(said)
 
 
 async def test_a_message_stays_until_the_next_key(tmp_path: Path) -> None:

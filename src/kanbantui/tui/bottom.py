@@ -25,14 +25,18 @@ LIMIT_NAME = 12
 APART = 2
 """Blanks that a column in that line has around it."""
 
+FILTER = 8
+"""Cells that the words of a filter have at least."""
+
 MARK = 3
 """Cells of a mark for what was left out."""
 
 
-def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
+def top_line(view: BoardView, note: str, palette: Palette, width: int, words: str = "") -> Strip:
     """Return the line of the whole board: its limit, its service level, what runs.
 
-    Where room is short, what is past the service level goes before what that is.
+    `words` are those of the filter; they are always seen, with how many cards they hide. Where
+    room is short, what is past the service level goes before what that is.
     """
     quiet = style(palette, "quiet", "screen")
     board = view.board
@@ -43,6 +47,10 @@ def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
     if past:
         trouble.append((f"   {past} past SLE", style(palette, "over", "screen", bold=True)))
     right: list[Part] = []
+    if words.strip():
+        looked_for = cut(shown(words.strip()), max(FILTER, width // 3))
+        text = f" /{looked_for} · {view.hidden} hidden "
+        right.append((text, style(palette, "accent", "screen", bold=True)))
     if view.news_above:
         right.append((f" {NEWS} B ", style(palette, "accent", "screen", bold=True)))
     if note:

@@ -76,10 +76,12 @@ class ColumnPainter:
         if spaced:
             drawn.lines.append(self._blank(width))
         left = self._cards(drawn, column, width, height, above=not (spaced or tight), tight=tight)
+        notes = [f"{column.hidden} hidden"] if column.hidden else []
         if tight:
-            notes = [_rules(column)] if column.pane and not pane else []
+            notes += [_rules(column)] if column.pane and not pane else []
             notes += [f"▴ {drawn.first}"] if drawn.first else []
             notes += [f"▾ {left}"] if left else []
+        if notes:
             drawn.lines[bar] = self.head_of(column, width).bar(column, " ".join(notes))
         blank = self._blank(width)
         drawn.lines += [blank] * (height - len(drawn.lines))
@@ -90,7 +92,8 @@ class ColumnPainter:
         """Return a folded column: its name and its figures."""
         drawn = Drawn()
         self._head(drawn, column, width, figure=False)
-        words = [str(len(column.cards))]
+        words = [str(column.head.count)]
+        words += [f"{len(column.cards)} found"] if column.hidden else []
         if self.held in column.cards:
             words = ["▣ here", *words]
         if column.kind == "done":

@@ -37,10 +37,15 @@ def rests(cursor: Cursor, column: ColumnView, *, pane_open: bool) -> bool:
 
 def first(view: BoardView) -> Cursor:
     """Return where the cursor begins: on the first card, else on the first head."""
+    return first_card(view) or Cursor(next(iter(view.columns), ""))
+
+
+def first_card(view: BoardView) -> Cursor | None:
+    """Return the first card that is shown, if there is one."""
     for id, column in view.columns.items():
         if column.cards:
             return Cursor(id, "card", column.cards[0])
-    return Cursor(next(iter(view.columns), ""))
+    return None
 
 
 def step(cursor: Cursor, column: ColumnView, by: int, *, pane_open: bool) -> Cursor:
@@ -94,12 +99,11 @@ def in_column(column: ColumnView, row: int) -> Cursor:
 def follow(cursor: Cursor, before: BoardView, after: BoardView, *, pane_open: bool) -> Cursor:
     """Return the same place on a changed board.
 
-    A card is followed to the column where it is now; where it is gone, the cursor goes to the
-    card that took its number.
+    A card is followed to the column where it is now; where it is gone or hidden, the cursor goes
+    to the card that took its number.
     """
-    card = after.board.cards.get(cursor.key) if cursor.kind == "card" else None
-    if card and not card.discarded and card.column in after.columns:
-        return replace(cursor, column=card.column)
+    if cursor.kind == "card" and after.shows(cursor.key):
+        return replace(cursor, column=after.board.cards[cursor.key].column)
     column = after.columns.get(cursor.column)
     if column is None:
         return first(after)

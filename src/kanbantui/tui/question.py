@@ -1,7 +1,7 @@
 """The line of a question: what is asked is always seen, and why an answer was not taken."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -20,22 +20,29 @@ _LONGEST_END = 12
 _WOULD_HOLD = re.compile(r" would hold (\d+) of (\d+)")
 
 
+Live = Callable[[str], tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked, why the last answer was not taken, and where the answer stands.
 
     `field` is the action that edits the asked field of the open card; `place` is the key of
-    the cursor's place whose text is edited there.
+    the cursor's place whose text is edited there. `live` is told what is typed so far, and
+    returns what to say of it, with a tone.
     """
 
     text: str
     objection: str = ""
     field: str = ""
     place: str | None = None
+    live: Live | None = None
 
 
-def question_line(text: str, objection: str, palette: Palette, width: int) -> Strip:
-    """Return the question, then the objection; where room is short both are cut.
+def question_line(
+    text: str, objection: str, palette: Palette, width: int, tone: str = "over"
+) -> Strip:
+    """Return the question, then the objection in a tone; where room is short both are cut.
 
     A question is cut in its middle, so that its last word stays, such as `why?`.
     """
@@ -50,7 +57,7 @@ def question_line(text: str, objection: str, palette: Palette, width: int) -> St
     ]
     if objection:
         left = room - cell_len(text) - 2
-        parts.append((f"  {cut(objection, left)}", style(palette, "over", "screen")))
+        parts.append((f"  {cut(objection, left)}", style(palette, tone, "screen")))
     return strip(parts, width, fill)
 
 

@@ -5,10 +5,13 @@ Nothing here draws. Keys change it, and the screen shows it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Board
+from kanbantui.board.steps import steps
 from kanbantui.config import DENSITIES, Density
+from kanbantui.flow.needs import Need
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
@@ -19,6 +22,9 @@ from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import ONE_COLUMN, Layout, Place, lay_out
 from kanbantui.tui.news import news_of, told
 from kanbantui.tui.view import BoardView
+
+if TYPE_CHECKING:
+    from kanbantui.flow.query import Query
 
 FEW_ROWS = 30
 """Below this height panes begin folded and cards stand closer."""
@@ -42,7 +48,7 @@ class BoardState:
 
     `board` is as the file says; `view` is what is shown of it, with what is held where it would
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
-    `chosen_density` is "" where the screen's room decides.
+    `chosen_density` is "" where the screen's room decides, `filter` where all cards are shown.
     """
 
     def __init__(self, session: Session) -> None:
@@ -50,6 +56,7 @@ class BoardState:
         self.folded: dict[str, bool] = {}
         self.panes: dict[str, bool] = {}
         self.chosen_density: Density = ""
+        self.filter = ""
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
@@ -57,6 +64,7 @@ class BoardState:
         self.opened: Opened | None = None
         self.message: tuple[str, str] | None = None
         self.guard = ""
+        self._need = -1
         self.layout = Layout()
 
     @property
@@ -153,6 +161,65 @@ class BoardState:
         column = self.view.board.cards[card].column
         self.held = Held(card, column, self.view.columns[column].cards.index(card))
 
+    @property
+    def wanted(self) -> "Query | None":
+        """Which cards are looked for; None for all of them."""
+        if not self.filter.strip():
+            return None
+        from kanbantui.flow.query import query  # noqa: PLC0415 - a board opens without a filter
+
+        return query(self.filter, classes_of(self.board), self.session.now().date())
+
+    def look_for(self, words: str) -> None:
+        """Leave out the cards that a filter does not find; "" shows all of them again."""
+        self.filter = words
+        self.show_board(self.board)
+
+    def hides(self, before: Board) -> tuple[str, ...]:
+        """Return a note if the filter hides a card that was changed since that board."""
+        if not self.filter.strip():
+            return ()
+        changed = steps(before, self.board).items()
+        there = [id for id, (_, card) in changed if card and not card.discarded]
+        return () if all(map(self.view.shows, there)) else ("The filter hides it",)
+
+    def next_need(self) -> tuple[str, str]:
+        """Go to the next place that needs attention; return why, and the tone of that."""
+        places = [(need, place) for need in self.view.needs if (place := self._place_of(need))]
+        if not places:
+            return "nothing needs attention", "ok"
+        here = [at for at, (_, place) in enumerate(places) if place == self.cursor]
+        at = self._need if self._need in here else here[0] if here else -1
+        self._need = at = (at + 1) % len(places)
+        need, place = places[at]
+        if place.kind == "card":
+            self.reveal(place.key)
+        else:
+            self.go(place)
+        text, tone = self.view.told(need)
+        return f"{at + 1} of {len(places)}: {text}", tone
+
+    def _place_of(self, need: Need) -> Cursor | None:
+        """Return where something needs attention: a card, or the head of a limit's first column."""
+        columns = self.view.columns
+        if need.kind in ("past", "blocked"):
+            column = self.view.board.cards[need.id].column
+            return Cursor(column, "card", need.id) if column in columns else None
+        limited = self.view.limits[need.id].columns
+        return next((Cursor(id) for id in columns if id in limited), None)
+
+    def reveal(self, card: str) -> bool:
+        """Put the cursor on a card, without a filter that hides it; False if it has no place."""
+        found = self.board.cards.get(card)
+        if found is None or found.discarded or found.column not in self.view.columns:
+            return False
+        if not self.view.shows(card):
+            self.look_for("")
+        if found.column in self._spines:
+            self.fold(found.column, folded=False)
+        self.go(Cursor(found.column, "card", card))
+        return True
+
     def carry(self, column: str, row: int) -> None:
         """Show the board as it would be with what is held there."""
         if self.held:
@@ -169,8 +236,9 @@ class BoardState:
 
     def viewed(self, board: Board) -> BoardView:
         """Return what is shown of a board."""
-        session = self.session
-        return BoardView(board, session.now(), session.zone, self.view, session.seen)
+        session, kept = self.session, (self.held.card,) if self.held else ()
+        now, zone = session.now(), session.zone
+        return BoardView(board, now, zone, self.view, session.seen, self.wanted, kept)
 
     def show_board(self, board: Board, *, others: bool = False) -> None:
         """Show another board, with the cursor on the same card.

@@ -1,6 +1,6 @@
 """What the screen shows, made from a board: words and tones, without widths or styles."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -19,6 +19,7 @@ from kanbantui.flow.standing import Standing
 from kanbantui.tui.card_view import CardView, card_view
 
 if TYPE_CHECKING:
+    from kanbantui.flow.query import Query
     from kanbantui.tui.cursor import Cursor
 
 STATE_TONES: Mapping[LimitState | None, str] = {
@@ -94,8 +95,8 @@ class GroupView:
 class ColumnView:
     """A column as it is shown.
 
-    `cards` are ids in their order, `free` the room that all limits leave, `slots` what the
-    first free places are best used for.
+    `cards` are ids in their order, but for the `hidden` ones that a filter leaves out; `free` is
+    the room that all limits leave, `slots` what the first free places are best used for.
     """
 
     id: str
@@ -103,6 +104,7 @@ class ColumnView:
     head: HeadView
     pane: tuple[PaneLine, ...]
     cards: tuple[str, ...]
+    hidden: int
     free: int
     slots: tuple[Slot, ...] = ()
     group: GroupView | None = None
@@ -117,7 +119,8 @@ class BoardView:
     """One board on one day. Cards are looked at when they are drawn, not before.
 
     What a view found out about cards that are still the same is taken over from `before`;
-    `seen` are the changes of limits and rules that are not marked as new any more.
+    `seen` are the changes of limits and rules that are not marked as new any more. Cards that
+    are not `wanted` are left out, but for those in `kept`; figures and limits count them all.
     """
 
     def __init__(
@@ -127,6 +130,8 @@ class BoardView:
         zone: tzinfo,
         before: "BoardView | None" = None,
         seen: Container[str] = (),
+        wanted: "Query | None" = None,
+        kept: Collection[str] = (),
     ) -> None:
         self.board = board
         self.now = now
@@ -137,6 +142,8 @@ class BoardView:
         self.limits: Mapping[str, WipLimit] = self.standing.limits
         self.counts: Mapping[str, int] = self.standing.counts
         self._news = fresh(board, now, seen)
+        self._wanted = wanted
+        self._kept = frozenset(kept)
 
     @cached_property
     def columns(self) -> dict[str, ColumnView]:
@@ -145,6 +152,7 @@ class BoardView:
 
     def _column(self, id: str) -> ColumnView:
         column, cards = self.board.columns[id], tuple(self.standing.cards[id])
+        shown = self._shown(cards)
         limit = self.limits.get(f"columns.{id}")
         state = limit.state(len(cards)) if limit else None
         return ColumnView(
@@ -158,11 +166,33 @@ class BoardView:
                 self._news.limit(("columns", id)),
             ),
             pane=self._pane(id, column),
-            cards=cards,
+            cards=shown,
+            hidden=len(cards) - len(shown),
             free=free(self.standing, id),
             slots=slots(self.standing, id),
             group=self._groups.get(id),
         )
+
+    def _shown(self, cards: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the cards of a column without those that a filter leaves out."""
+        if self._wanted is None:
+            return cards
+        return tuple(id for id in cards if id in self._found or id in self._kept)
+
+    @cached_property
+    def _found(self) -> frozenset[str]:
+        return self._wanted.found(self.standing) if self._wanted else frozenset()
+
+    @property
+    def hidden(self) -> int:
+        """How many cards of the columns that are shown a filter leaves out."""
+        return sum(column.hidden for column in self.columns.values())
+
+    def shows(self, card: str) -> bool:
+        """Whether a card stands in a column that is shown, and no filter leaves it out."""
+        known = self.board.cards.get(card)
+        column = self.columns.get(known.column) if known else None
+        return column is not None and card in column.cards
 
     def _pane(self, id: str, column: Column) -> tuple[PaneLine, ...]:
         rules = [("pull", rule) for rule in column.pull] + [("done", rule) for rule in column.done]

@@ -6,7 +6,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, cards, columns, looking, moves
+from kanbantui.tui.handlers import agree, cards, columns, finding, looking, moves
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -29,6 +29,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "panes": looking.panes,
     "all_panes": looking.all_panes,
     "density": looking.density,
+    "look_for": finding.look_for,
+    "clear": finding.clear,
+    "next_need": finding.next_need,
     "agreements": looking.agreements,
     "column_agreements": looking.column_agreements,
     "copy_id": looking.copy_id,

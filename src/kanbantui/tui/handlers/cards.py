@@ -1,10 +1,11 @@
 """Cards written and ended: captured, edited field by field, blocked, noted, discarded."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from kanbantui.board.classes import classes_of
-from kanbantui.board.model import Card
+from kanbantui.board.model import Board, Card
 from kanbantui.commands.cards import AddCard, CardField, EditCard, FieldEdit, capture_column
 from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
@@ -14,17 +15,15 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers import looking
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
 
-SIGNS = "#tag @name !class due:fri"
+SIGNS = "a title, #tag @name !class due:fri"
 
 
 async def capture(screen: ActionScreen) -> None:
     """Take one new card after another into the options, until it is left or a line is empty."""
     column = capture_column(screen.view.board)
-    name = screen.view.board.columns[column].name
-    question = f"new in {name}: title {SIGNS}"
-    while (understood := await _asked_card(screen, question, column, None)) is not None:
-        signs = f" with {' '.join(understood)}" if understood else ""
-        question = f"added to {name}{signs}; the next one?"
+    question = f"new in {screen.view.board.columns[column].name}"
+    while added := await _asked_card(screen, question, column, None):
+        question = f"{added}; the next one?"
 
 
 async def new_card(screen: ActionScreen) -> None:
@@ -32,30 +31,50 @@ async def new_card(screen: ActionScreen) -> None:
     column = screen.cursor.column
     below = screen.cursor.key if screen.cursor.kind == "card" else None
     name = screen.view.board.columns[column].name
-    await _asked_card(screen, f"new in {name}: title {SIGNS}", column, below)
+    if added := await _asked_card(screen, f"new in {name}", column, below):
+        screen.say(added)
 
 
-async def _asked_card(
-    screen: ActionScreen, question: str, column: str, below: str | None
-) -> tuple[str, ...] | None:
-    """Ask for a card on a line and add it; return what its signs were taken for.
-
-    None where it was left.
-    """
-    added: tuple[str, ...] | None = None
+async def _asked_card(screen: ActionScreen, question: str, column: str, below: str | None) -> str:
+    """Ask for a card on a line and add it; return where it went, or "" if it was left."""
+    known, today = tuple(classes_of(screen.view.board)), screen.view.today
+    said = ""
 
     async def add(line: str) -> None:
-        nonlocal added
+        nonlocal said
         if not line.strip():
             return
-        known = tuple(classes_of(screen.view.board))
-        card, id = captured(line, known, screen.view.today), screen.session.new_id()
+        card, id = captured(line, known, today), screen.session.new_id()
+        before = screen.view.board
         if await screen.perform(lambda why: _add(id, card, column, below, why)):
             screen.go(Cursor(column, "card", id))
-            added = card.understood
+            said = _where_it_went(screen, id, card.understood, before)
 
-    await answered(screen, question, add)
-    return added
+    def typed(line: str) -> tuple[str, str]:
+        return _understood(line, known, today)
+
+    await answered(screen, question, add, live=typed)
+    return said
+
+
+def _understood(line: str, classes: Sequence[str], today: date) -> tuple[str, str]:
+    """Return what the signs of a line are taken for so far, and the tone of that."""
+    if not line.strip():
+        return SIGNS, "quiet"
+    try:
+        return "  ".join(captured(f"_ {line}", classes, today).understood), "ok"
+    except Refused as unclear:
+        return str(unclear), "full"
+
+
+def _where_it_went(screen: ActionScreen, id: str, signs: Sequence[str], before: Board) -> str:
+    """Return in words where a new card stands now, and what its signs were taken for."""
+    board = screen.view.board
+    column = board.cards[id].column
+    order = screen.view.standing.cards[column]
+    place = f"{board.columns[column].name}, {order.index(id) + 1} of {len(order)}"
+    added = ", with ".join((f"added to {place}", *([" ".join(signs)] if signs else [])))
+    return ". ".join((added, *screen.state.hides(before)))
 
 
 def _add(id: str, card: Captured, column: str, below: str | None, why: str) -> AddCard:

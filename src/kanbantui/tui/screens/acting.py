@@ -14,7 +14,7 @@ from kanbantui.session import Done
 from kanbantui.tui.checklist import unmet_numbers
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
-from kanbantui.tui.question import Question
+from kanbantui.tui.question import Live, Question
 from kanbantui.tui.screens.questioned import QuestionedBoard
 
 if TYPE_CHECKING:
@@ -42,7 +42,13 @@ class ActingBoard(QuestionedBoard):
         return self.cursor.key, self.view.board.cards[self.cursor.key]
 
     async def ask(
-        self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
+        self,
+        question: str,
+        value: str = "",
+        *,
+        in_place: bool = False,
+        why: str = "",
+        live: Live | None = None,
     ) -> str | None:
         """Ask for a line of text on the key line, or where the text stands that it changes."""
         opened = self.state.opened
@@ -50,7 +56,7 @@ class ActingBoard(QuestionedBoard):
         if in_place and opened and opened.about != "card":
             field = self.panel.field.edit
         place = self.cursor.key if in_place else None
-        return await self._asked(Question(question, why, field, place), value)
+        return await self._asked(Question(question, why, field, place, live), value)
 
     async def _asked(self, question: Question, value: str) -> str | None:
         if self.session.read_only():
@@ -92,7 +98,8 @@ class ActingBoard(QuestionedBoard):
             self.session.seen.add(id)  # what one decided oneself is no news
         self._show_board(done.after)
         if not quiet and done.before is not done.after:
-            self.say(". ".join((f"saved: {_called(command, done)}", *done.notes)))
+            notes = (*done.notes, *self.state.hides(done.before))
+            self.say(". ".join((f"saved: {_called(command, done)}", *notes)))
         return done
 
     async def edit_text(

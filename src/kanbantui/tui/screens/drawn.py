@@ -113,7 +113,7 @@ class DrawnBoard(AskingScreen):
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
         note = "read-only" if self.session.read_only() else ""
-        self._top.show([top_line(view, note, palette, width)])
+        self._top.show([top_line(view, note, palette, width, state.filter)])
         self._states.show([columns_line(view, state.layout.places, palette, width)])
         self.panel.fit(width, max(1, height - 4), state.layout.edges())
         self.paint_panel()

@@ -29,6 +29,7 @@ class QuestionedBoard(DrawnBoard):
         super().__init__(session, palette, keymap)
         self._question: Question | None = None
         self._hint = ""
+        self._live = "", "text"
         self._rules: Sequence[AskedRule] = ()
         self._first_rule = 0
         self._checklist = Overlay(id="checklist")
@@ -54,12 +55,15 @@ class QuestionedBoard(DrawnBoard):
     def _paint_question(self, question: Question, width: int) -> None:
         """Draw the question, why the last answer was not taken, and the keys that end it.
 
-        A file in trouble is the reason as long as it is.
+        A file in trouble is the reason as long as it is. Without one, what is typed so far has
+        the room.
         """
-        objection = self._hint or self.session.read_only() or question.objection
+        objection, tone = self._hint or self.session.read_only() or question.objection, "over"
+        if not objection:
+            objection, tone = self._live
         room = width - 3 - cell_len(question.text)
         objection = briefly(objection, self.view.limits, room)
-        self._below.show([question_line(question.text, objection, self.palette, width)])
+        self._below.show([question_line(question.text, objection, self.palette, width, tone)])
         line, _ = answer_keys(self.palette, width)
         self._keys.show([keys_line(QUESTION_KEYS, self.palette, width) if self._spread() else line])
 
@@ -86,6 +90,7 @@ class QuestionedBoard(DrawnBoard):
 
     def asked(self) -> None:
         """Show the question that is open now."""
+        self._hear()
         self.paint_bottom()
         self._paint_rules()
         self._place_prompt()
@@ -97,11 +102,18 @@ class QuestionedBoard(DrawnBoard):
             hint = "esc leaves the question"
         elif isinstance(event, events.Key) and event.key in ("up", "down"):
             self._first_rule += -1 if event.key == "up" else 1
-        if hint != self._hint:
+        if hint != self._hint or self._hear():
             self._hint = hint
             self.paint_bottom()
         self._paint_rules()
         self._place_prompt()
+
+    def _hear(self) -> bool:
+        """Tell a question that wants to know what is typed so far; True if it says anything new."""
+        said, self._live = self._live, ("", "text")
+        if self._question and self._question.live and self.prompt:
+            self._live = self._question.live(self.prompt.value)
+        return self._live != said
 
     def _is_quit(self, key: str) -> bool:
         action = self.keymap.meant(key, "card")
