@@ -126,7 +126,7 @@ async def test_help_scrolls_on_a_low_screen(tmp_path: Path) -> None:
     async with a_screen(tmp_path, size=(40, 10)) as screen:
         await screen.press("?")
         await screen.until_shown("What you press")
-        for _ in range(120):
+        for _ in range(200):
             await screen.press("j")
         await screen.until_shown("q ctrl+q")
         await screen.press("q")

@@ -32,7 +32,9 @@ def draw(  # noqa: PLR0913 - a drawing depends on all of them
     palette: Palette = DARK,
 ) -> Drawn:
     view = BoardView(board, FRIDAY, BERLIN)
-    painter = ColumnPainter(view, palette, cursor, held, "close" if dense else "roomy")
+    painter = ColumnPainter(
+        view, palette, cursor, frozenset({held}), density="close" if dense else "roomy"
+    )
     return painter.draw(view.columns["build"], width, height, first, pane=pane)
 
 

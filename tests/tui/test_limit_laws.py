@@ -86,7 +86,8 @@ def moved_to_an_end(draw: Any, board: Board, id: str, why: str) -> Command:
 def dropped(draw: Any, board: Board, id: str, why: str) -> Command:
     view = BoardView(board, NOW, BERLIN)
     column = draw(st.sampled_from(COLUMNS))
-    held = Held(id, board.cards[id].column, 0).carried(view, column, draw(st.integers(0, 5)))
+    cards = (id, *draw(st.lists(st.sampled_from(sorted(board.cards)), max_size=2)))
+    held = Held(cards, board.cards[id].column, 0).carried(view, column, draw(st.integers(0, 5)))
     return held.move(view, why)
 
 
@@ -158,10 +159,11 @@ def test_what_a_held_card_shows_is_what_is_there_after_the_drop(
     open_cards = [id for id, card in sorted(board.cards.items()) if not card.discarded]
     if not open_cards:
         return
-    id = data.draw(st.sampled_from(open_cards))
+    ids = tuple(data.draw(st.lists(st.sampled_from(open_cards), min_size=1, max_size=3)))
     view = BoardView(board, NOW, BERLIN)
     column = data.draw(st.sampled_from(COLUMNS))
-    held = Held(id, board.cards[id].column, 0).carried(view, column, data.draw(st.integers(0, 9)))
+    start = Held(ids, board.cards[ids[0]].column, 0)
+    held = start.carried(view, column, data.draw(st.integers(0, 9)))
     shown = BoardView(held.move(view).moved(board), NOW, BERLIN)
     said, _ = warning(board, shown.board)
     move = held.move(view, "why")
@@ -184,10 +186,10 @@ def test_a_why_is_asked_exactly_where_the_warning_says_so(
     open_cards = [id for id, card in sorted(board.cards.items()) if not card.discarded]
     if not open_cards:
         return
-    id = data.draw(st.sampled_from(open_cards))
+    ids = tuple(data.draw(st.lists(st.sampled_from(open_cards), min_size=1, max_size=3)))
     view = BoardView(board, NOW, BERLIN)
     column = data.draw(st.sampled_from(COLUMNS))
-    held = Held(id, board.cards[id].column, 0).carried(view, column, 9)
+    held = Held(ids, board.cards[ids[0]].column, 0).carried(view, column, 9)
     said, _ = warning(board, held.move(view).moved(board))
     try:
         held.move(view).apply(board, NOW)

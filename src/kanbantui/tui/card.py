@@ -53,24 +53,24 @@ class CardPainter:
         """Return the card's lines, each with its mark before it."""
         if self.density == "compact":
             return (self._one_line(card),)
-        mark, fill = self._mark(card), self._style("text")
-        room = self.width - 3
+        mark, fill, room = self._mark(card), self._style("text"), self.width - 3
         text = self._style("text", bold=self.here)
         rows: list[Part] = [(row, text) for row in wrap(card.title, room, TITLE[self.density])]
         if card.blocked:
             rows.append((cut(shown(card.blocked), room), self._style("over")))
         if card.waits:
             rows.append((cut(shown(card.waits), room), self._style("quiet")))
-        lines = [strip([mark, row], self.width, fill) for row in rows]
+        lines = [strip([self._mark(card, marked=self.marked), rows[0]], self.width, fill)]
+        lines += [strip([mark, row], self.width, fill) for row in rows[1:]]
         left, right = self._foot(card)
         if left or right:
             lines.append(ends([mark, *left], right, self.width, fill))
         return tuple(lines)
 
-    def _mark(self, card: CardView) -> Part:
-        """Return what stands before each line: the class, and whether the card is picked out."""
+    def _mark(self, card: CardView, *, marked: bool = False) -> Part:
+        """Return what stands before a line: the class, and whether the card is picked out."""
         sign, tone = ("▣", "accent") if self.held else card.mark
-        return (f"{sign}{MARKED_SIGN if self.marked else ' '}", self._style(tone))
+        return (f"{sign}{MARKED_SIGN if marked else ' '}", self._style(tone))
 
     def _one_line(self, card: CardView) -> Strip:
         """Return the title as far as it fits, and of the figures what matters most."""
@@ -81,7 +81,8 @@ class CardPainter:
         right = self._figures(words)
         room = self.width - 3 - sum(cell_len(text) for text, _ in right)
         title = (cut(shown(card.title), room), self._style("text", bold=self.here))
-        return ends([self._mark(card), title], right, self.width, self._style("text"))
+        mark = self._mark(card, marked=self.marked)
+        return ends([mark, title], right, self.width, self._style("text"))
 
     def _style(self, tone: str, *, bold: bool = False) -> Style:
         return style(self.palette, tone, "cursor" if self.here else "card", bold=bold)

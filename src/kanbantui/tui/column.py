@@ -49,7 +49,8 @@ class ColumnPainter:
     view: BoardView
     palette: Palette
     cursor: Cursor | None
-    held: str = ""
+    held: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
     density: Density = "roomy"
     seen: tuple[str, ...] = ()
 
@@ -94,7 +95,7 @@ class ColumnPainter:
         self._head(drawn, column, width, figure=False)
         words = [str(column.head.count)]
         words += [f"{len(column.cards)} found"] if column.hidden else []
-        if self.held in column.cards:
+        if not self.held.isdisjoint(column.cards):
             words = ["▣ here", *words]
         if column.kind == "done":
             words += ["", "this", f"week {self.view.standing.delivered_this_week}"]
@@ -232,7 +233,8 @@ class ColumnPainter:
 
     def _card(self, column: str, id: str, width: int) -> Sequence[Strip]:
         here = self.cursor == Cursor(column, "card", id)
-        painter = CardPainter(self.palette, width, here, id == self.held, self.density)
+        held, marked = id in self.held, id in self.marked
+        painter = CardPainter(self.palette, width, here, held, self.density, marked)
         return painter.lines(self.view.card(id))
 
     def _slots(self, drawn: Drawn, column: ColumnView, width: int, height: int) -> None:

@@ -1,4 +1,4 @@
-"""A card in the hand: the board as it would be, and what dropping the card would break."""
+"""Cards in the hand: the board as it would be, and what dropping them would break."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from kanbantui.commands.command import named
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
-    from kanbantui.commands.moves import MoveCard
+    from kanbantui.commands.moves import MoveCards
 
 END = 10**6
 """A row that is below every card."""
@@ -17,35 +17,39 @@ END = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A card that is held, and the place where it would be dropped."""
+    """Cards that are held, in their order, and the place where they would be dropped."""
 
-    card: str
+    cards: tuple[str, ...]
     column: str
     row: int
 
     def carried(self, view: BoardView, column: str, row: int) -> "Held":
-        """Return the card held over another place; `row` counts the other cards there."""
-        others = [id for id in view.columns[column].cards if id != self.card]
+        """Return the cards held over another place; `row` counts the other cards there."""
+        others = self._others(view, column)
         return replace(self, column=column, row=max(0, min(row, len(others))))
 
     def moves(self, view: BoardView) -> bool:
-        """Whether dropping it here would change anything on the board as it is."""
-        cards = view.columns[self.column].cards
-        return self.card not in cards or cards.index(self.card) != self.row
+        """Whether dropping them here would change anything on the board as it is."""
+        there = view.columns[self.column].cards
+        return there[self.row : self.row + len(self.cards)] != self.cards
 
-    def move(self, view: BoardView, why: str = "") -> "MoveCard":
-        """Return the move that drops it here; `view` is of the board as it is."""
-        from kanbantui.commands.moves import MoveCard  # noqa: PLC0415 - not before the first frame
+    def move(self, view: BoardView, why: str = "") -> "MoveCards":
+        """Return the move that drops them here; `view` is of the board as it is."""
+        from kanbantui.commands.moves import MoveCards  # noqa: PLC0415 - not before the first frame
 
-        others = [id for id in view.columns[self.column].cards if id != self.card]
-        seen_in = view.board.cards[self.card].column
+        others = self._others(view, self.column)
+        seen = {id: view.board.cards[id].column for id in self.cards}
         if self.row < len(others):
-            return MoveCard(self.card, self.column, "before", others[self.row], why, seen_in)
-        return MoveCard(self.card, self.column, why=why, seen_in=seen_in)
+            beside = others[self.row]
+            return MoveCards(self.cards, self.column, "before", beside, why, seen)
+        return MoveCards(self.cards, self.column, why=why, seen_in=seen)
+
+    def _others(self, view: BoardView, column: str) -> list[str]:
+        return [id for id in view.columns[column].cards if id not in self.cards]
 
 
 def warning(before: Board, preview: Board) -> tuple[str, str]:
-    """Return what dropping the card would break, named before it is dropped, and its tone."""
+    """Return what dropping would break, named before it is done, and its tone."""
     broken = breaches(before, preview)
     if not broken:
         return "space drops it here, esc puts it back", "ok"

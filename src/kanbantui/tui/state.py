@@ -11,6 +11,7 @@ from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Board
 from kanbantui.board.steps import steps
 from kanbantui.config import DENSITIES, Density
+from kanbantui.errors import Refused
 from kanbantui.flow.needs import Need
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
@@ -18,9 +19,8 @@ from kanbantui.tui import hand
 from kanbantui.tui.actions import Spot
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
-from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import ONE_COLUMN, Layout, Place, lay_out
-from kanbantui.tui.news import news_of, told
+from kanbantui.tui.news import news_of
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ class BoardState:
         self.panes: dict[str, bool] = {}
         self.chosen_density: Density = ""
         self.filter = ""
+        self.zoomed = False
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
         self.held: Held | None = None
+        self.marked: frozenset[str] = frozenset()
         self.opened: Opened | None = None
         self.message: tuple[str, str] | None = None
         self.guard = ""
@@ -84,7 +86,10 @@ class BoardState:
         done = {id for id in flow.order if flow.kinds[id] == "done"}
         always = frozenset(id for id, folded in self.folded.items() if folded)
         spines = frozenset(id for id in done | always if self.folded.get(id, True))
-        places, first = lay_out(flow.order, spines, column, self.layout.first, width, always)
+        if self.zoomed and flow.order:
+            places, first = [Place(column, width)], flow.order.index(column)
+        else:
+            places, first = lay_out(flow.order, spines, column, self.layout.first, width, always)
         self.layout = Layout(tuple(places), first, (width, height))
         return self.layout.places
 
@@ -156,10 +161,31 @@ class BoardState:
         if 0 <= at < len(order):
             self.carry(order[at], hand.END)
 
+    def mark(self, card: str) -> None:
+        """Mark a card, or take its mark away; marked cards are moved together."""
+        self.marked ^= {card}
+
+    def picked(self, card: str) -> tuple[str, ...]:
+        """Return the cards that a move of this one moves: the marked ones if it is one of them.
+
+        Raises `Refused` where others are marked, as one would not see which of them moves.
+        """
+        if not self.marked:
+            return (card,)
+        if card not in self.marked:
+            raise Refused("other cards are marked; go to one of them, or esc takes the marks back")
+        shown = (id for column in self.view.columns.values() for id in column.cards)
+        return tuple(id for id in shown if id in self.marked)
+
     def hold(self, card: str) -> None:
-        """Pick a card up."""
+        """Pick a card up, with the others that are marked."""
+        cards = self.picked(card)
         column = self.view.board.cards[card].column
-        self.held = Held(card, column, self.view.columns[column].cards.index(card))
+        row = self.view.columns[column].cards.index(card)
+        self.held = Held(cards, column, row)
+        if len(cards) > 1:
+            before = self.view.columns[column].cards[:row]
+            self.carry(column, sum(id not in self.marked for id in before))
 
     @property
     def wanted(self) -> "Query | None":
@@ -226,7 +252,7 @@ class BoardState:
             now = self.viewed(self.board)
             self.held = self.held.carried(now, column, row)
             self.view = self.viewed(self.held.move(now).moved(now.board))
-            self.go(Cursor(column, "card", self.held.card))
+            self.go(Cursor(column, "card", self.held.cards[0]))
 
     def let_go(self) -> Held | None:
         """Show the board as it is again; return what was held."""
@@ -236,7 +262,7 @@ class BoardState:
 
     def viewed(self, board: Board) -> BoardView:
         """Return what is shown of a board."""
-        session, kept = self.session, (self.held.card,) if self.held else ()
+        session, kept = self.session, self.held.cards if self.held else ()
         now, zone = session.now(), session.zone
         return BoardView(board, now, zone, self.view, session.seen, self.wanted, kept)
 
@@ -251,6 +277,7 @@ class BoardState:
         pane = self.pane_open(self.cursor.column)
         cursor = cursors.follow(self.cursor, before, self.view, pane_open=pane)
         self.cursor = cursor if others else self._on_head(cursor)
+        self.marked = frozenset(filter(self.view.shows, self.marked))
 
     def refresh(self) -> bool:
         """Look at the file; True if there is something new to show.
@@ -258,12 +285,13 @@ class BoardState:
         What somebody else did to the card that is held, or under the cursor, becomes a guard:
         the next key that would change something says it instead.
         """
-        news = self.session.refresh()
-        if not (news or self.view.today != self.session.now().date()):
+        changed = self.session.refresh()
+        if not (changed or self.view.today != self.session.now().date()):
             return False
         before, place, held = self.board, self.cursor, self.held
-        card = held.card if held else place.key if place.kind == "card" else ""
-        gone = news_of(card, before, self.session.board)
+        cards = held.cards if held else (place.key,) if place.kind == "card" else ()
+        news = (news_of(card, before, self.session.board) for card in cards)
+        gone = next((text for text in news if text), "")
         self.held = None
         self.show_board(self.session.board, others=True)
         if held and not gone and held.column in self.view.columns:
@@ -280,19 +308,3 @@ class BoardState:
             self.session.seen.add(id)
         if read:
             self.view = self.viewed(self.board)
-
-    def says(self) -> tuple[str, str, int]:
-        """Return the one message to show, its tone, and how many others wait."""
-        needs = self.view.needs
-        if self.message:
-            return *self.message, 0
-        if self.session.trouble:
-            return f"{self.session.trouble}; edits wait until it is mended", "over", 0
-        if self.held:
-            return *hand.warning(self.session.board, self.view.board), 0
-        if lost := self.session.lost:
-            text = f"{lost[0]} was overwritten by another program; do it again"
-            return text, "full", len(lost) - 1
-        if news := self.view.news_at(self.cursor):
-            return f"{NEWS} {told(news, self.view.now)}", "accent", len(needs)
-        return (*self.view.told(needs[0]), len(needs) - 1) if needs else ("", "text", 0)

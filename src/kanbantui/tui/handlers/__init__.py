@@ -31,6 +31,8 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "density": looking.density,
     "look_for": finding.look_for,
     "clear": finding.clear,
+    "mark": looking.mark,
+    "zoom": looking.zoom,
     "next_need": finding.next_need,
     "agreements": looking.agreements,
     "column_agreements": looking.column_agreements,

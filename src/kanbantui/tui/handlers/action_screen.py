@@ -1,6 +1,6 @@
 """What a handler may use of the screen: the session, the place of the cursor, a question."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
 from textual.app import App
@@ -77,8 +77,8 @@ class ActionScreen(Protocol):
         """Return the column whose page is open, else ""."""
         ...
 
-    async def unmet(self, origin: str, target: str) -> tuple[str, ...] | None:
-        """Ask which of the rules that a move passes are not met yet; None if it is left."""
+    async def unmet(self, origins: Iterable[str], target: str) -> tuple[str, ...] | None:
+        """Ask which of the rules that moves pass are not met yet; None if it is left."""
         ...
 
     def go(self, cursor: Cursor) -> None:

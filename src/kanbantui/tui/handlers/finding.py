@@ -32,10 +32,13 @@ _EXAMPLES = "words, #tag, @name, class:expedite, is:blocked, due:<7d, -not"
 
 
 def clear(screen: ActionScreen) -> None:
-    """Show all cards again."""
-    if screen.state.filter:
-        screen.state.look_for("")
-        screen.paint()
+    """Take back the marks, else the filter."""
+    state = screen.state
+    if state.marked:
+        state.marked = frozenset()
+    elif state.filter:
+        state.look_for("")
+    screen.paint()
 
 
 def next_need(screen: ActionScreen) -> None:

@@ -136,6 +136,19 @@ def _set_panes(screen: ActionScreen, columns: tuple[str, ...]) -> None:
     screen.paint()
 
 
+def zoom(screen: ActionScreen) -> None:
+    """Show the column of the cursor alone, or all of them again."""
+    screen.state.zoomed = not screen.state.zoomed
+    screen.paint()
+
+
+def mark(screen: ActionScreen) -> None:
+    """Mark the card or take its mark away, and go on to the next one."""
+    screen.state.mark(screen.card()[0])
+    screen.state.step(1)
+    screen.paint()
+
+
 def density(screen: ActionScreen) -> None:
     """Let cards stand closer, or roomy again after the closest."""
     screen.state.next_density()

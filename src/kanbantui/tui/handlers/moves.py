@@ -1,8 +1,9 @@
 """Cards moved by a key: to the next column, up and down, and by a free slot's pull."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kanbantui.commands.moves import MoveCard, Where
+from kanbantui.commands.moves import MoveCards, Where
 from kanbantui.errors import Refused
 from kanbantui.session import Done
 from kanbantui.tui.cursor import Cursor
@@ -40,10 +41,8 @@ async def to_bottom(screen: ActionScreen) -> None:
 
 
 async def _to_end(screen: ActionScreen, where: Where) -> None:
-    id, card = screen.card()
-    step = MoveCard(id, card.column, where, seen_in=card.column)
-    await screen.perform(lambda _why: step, quiet=True)
-    screen.go(screen.cursor)
+    cards, column = _together(screen)
+    await _put(screen, MoveCards(cards, column, where, seen_in=_seen(screen, cards)))
 
 
 async def pull(screen: ActionScreen) -> None:
@@ -51,7 +50,8 @@ async def pull(screen: ActionScreen) -> None:
     column = screen.cursor.column
     slot = screen.view.columns[column].slots[int(screen.cursor.key)]
     if slot.use == "pull":
-        if await move(screen, MoveCard(slot.card, column, seen_in=slot.column)):
+        seen = {slot.card: slot.column}
+        if await move(screen, MoveCards((slot.card,), column, seen_in=seen)):
             screen.go(Cursor(column, "card", slot.card))
     elif slot.use == "help":
         screen.go(Cursor(slot.column, "card" if slot.card else "head", slot.card))
@@ -60,15 +60,16 @@ async def pull(screen: ActionScreen) -> None:
         raise Refused(f"there is nothing to pull: {slot.why}")
 
 
-async def move(screen: ActionScreen, command: MoveCard) -> Done | None:
-    """Move a card, once the rules that it passes are answered and a limit has its why.
+async def move(screen: ActionScreen, command: MoveCards) -> Done | None:
+    """Move cards, once the rules that they pass are answered and a limit has its why.
 
     A limit that forbids the move says so before anything is asked.
     """
     session = screen.session
-    origin = session.board.cards[command.card].column
-    replace(command, why="asked below").apply(session.board, session.now())
-    unmet = await screen.unmet(origin, command.column)
+    board = session.board
+    replace(command, why="asked below").apply(board, session.now())
+    origins = [board.cards[id].column for id in command.cards]
+    unmet = await screen.unmet(origins, command.column)
     if unmet is None:
         screen.say("left as it was")
         return None
@@ -86,8 +87,9 @@ async def drop(screen: ActionScreen) -> None:
     """Drop what is held where it is shown."""
     held = screen.state.let_go()
     screen.paint()
-    if held and held.moves(screen.view):
-        await move(screen, held.move(screen.view))
+    if held and held.moves(screen.view) and await move(screen, held.move(screen.view)):
+        screen.state.marked = frozenset()
+        screen.paint()
 
 
 def undo(screen: ActionScreen) -> None:
@@ -101,23 +103,49 @@ def redo(screen: ActionScreen) -> None:
 
 
 async def _across(screen: ActionScreen, by: int) -> None:
-    id, card = screen.card()
+    cards, origin = _together(screen)
     order = screen.view.flow.order
-    at = order.index(card.column) + by
+    at = order.index(origin) + by
     if not 0 <= at < len(order):
-        raise Refused(f"{card.title} is in the {'first' if by < 0 else 'last'} column")
-    column = order[at]
-    if await move(screen, MoveCard(id, column, seen_in=card.column)):
-        screen.go(Cursor(column, "card", id))
+        raise Refused(f"{_named(screen, cards)} in the {'first' if by < 0 else 'last'} column")
+    column, here = order[at], screen.cursor.key
+    if await move(screen, MoveCards(cards, column, seen_in=_seen(screen, cards))):
+        screen.go(Cursor(column, "card", here))
 
 
 async def _along(screen: ActionScreen, by: int) -> None:
-    id, card = screen.card()
-    cards = screen.view.columns[card.column].cards
-    at = cards.index(id) + by
-    if not 0 <= at < len(cards):
-        raise Refused(f"{card.title} is the {'first' if by < 0 else 'last'} in its column")
+    cards, column = _together(screen)
+    order = screen.view.columns[column].cards
+    at = order.index(cards[0] if by < 0 else cards[-1]) + by
+    if not 0 <= at < len(order):
+        raise Refused(f"{_named(screen, cards)} the {'first' if by < 0 else 'last'} in its column")
     where: Where = "before" if by < 0 else "after"
-    step = MoveCard(id, card.column, where, cards[at], seen_in=card.column)
-    await screen.perform(lambda _why: step, quiet=True)
+    await _put(screen, MoveCards(cards, column, where, order[at], seen_in=_seen(screen, cards)))
+
+
+def _together(screen: ActionScreen) -> tuple[tuple[str, ...], str]:
+    """Return the cards that a key moves, in their order, and the one column they are in."""
+    here, card = screen.card()
+    cards = screen.state.picked(here)
+    board = screen.view.board
+    if any(board.cards[id].column != card.column for id in cards):
+        raise Refused("the marked cards are in several columns; pick them up to move them together")
+    return cards, card.column
+
+
+async def _put(screen: ActionScreen, command: MoveCards) -> None:
+    """Move cards within their column, which breaks no limit and asks nothing."""
+    await screen.perform(lambda _why: command, quiet=True)
     screen.go(screen.cursor)
+
+
+def _seen(screen: ActionScreen, cards: Sequence[str]) -> dict[str, str]:
+    """Return in which column each of the cards is seen."""
+    return {id: screen.view.board.cards[id].column for id in cards}
+
+
+def _named(screen: ActionScreen, cards: Sequence[str]) -> str:
+    """Return the cards as what a sentence is about."""
+    return (
+        f"{screen.view.board.cards[cards[0]].title} is" if len(cards) == 1 else "a marked card is"
+    )

@@ -1,6 +1,6 @@
 """The board's screen as handlers use it: it asks, runs commands, and says what came of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -148,9 +148,11 @@ class ActingBoard(QuestionedBoard):
         opened = self.state.opened
         return opened.key if opened and opened.about == "column" else ""
 
-    async def unmet(self, origin: str, target: str) -> tuple[str, ...] | None:
-        """Ask which of the rules that a move passes are not met yet; None if it is left."""
-        rules = asked_rules(self.session.board, origin, target)
+    async def unmet(self, origins: Iterable[str], target: str) -> tuple[str, ...] | None:
+        """Ask which of the rules that moves pass are not met yet; None if it is left."""
+        board = self.session.board
+        found = (rule for origin in origins for rule in asked_rules(board, origin, target))
+        rules = tuple(dict.fromkeys(found))
         typed = objection = ""
         self.list_rules(rules)
         try:

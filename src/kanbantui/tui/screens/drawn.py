@@ -12,6 +12,7 @@ from kanbantui.tui.key_line import idle_actions, keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.panel import Field, fields
 from kanbantui.tui.question import briefly
+from kanbantui.tui.saying import message
 from kanbantui.tui.screens.asking import AskingScreen
 from kanbantui.tui.state import BoardState, Opened
 from kanbantui.tui.theme import Palette
@@ -108,8 +109,8 @@ class DrawnBoard(AskingScreen):
         state, palette = self.state, self.palette
         view = state.view
         self._columns.take(view, state.lay_out(width, height))
-        held = state.held.card if state.held else ""
-        painter = ColumnPainter(view, palette, state.cursor, held, state.density)
+        held = frozenset(state.held.cards if state.held else ())
+        painter = ColumnPainter(view, palette, state.cursor, held, state.marked, state.density)
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
         note = "read-only" if self.session.read_only() else ""
@@ -179,7 +180,7 @@ class DrawnBoard(AskingScreen):
         width = self.app.size.width
         if not width:
             return
-        text, tone, more = self.state.says()
+        text, tone, more = message(self.state)
         text = briefly(text, self.view.limits, width - 1)
         self._below.show([message_line(text, tone, more, self.palette, width)])
         self._keys.show([keys_line(self.hints(), self.palette, width)])
