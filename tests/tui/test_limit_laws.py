@@ -91,6 +91,14 @@ def dropped(draw: Any, board: Board, id: str, why: str) -> Command:
     return held.move(view, why)
 
 
+def dragged(draw: Any, board: Board, id: str, why: str) -> Command:
+    view = BoardView(board, NOW, BERLIN)
+    column, over = draw(st.sampled_from(COLUMNS)), draw(st.sampled_from(["", *sorted(board.cards)]))
+    held = Held((id,), board.cards[id].column, 0)
+    row = held.row_at(view, column, over, below=draw(st.booleans()))
+    return held.carried(view, column, row).move(view, why)
+
+
 def added(draw: Any, board: Board, id: str, why: str) -> Command:
     return AddCard(
         "new",
@@ -128,6 +136,7 @@ WAYS: list[Way] = [
     moved_together,
     moved_to_an_end,
     dropped,
+    dragged,
     added,
     typed,
     reclassed,

@@ -1,4 +1,4 @@
-"""The mouse points; what it points at is under the cursor."""
+"""The mouse points, opens and drags; a drag is a card held, and asks the limits as keys do."""
 
 from pathlib import Path
 
@@ -15,7 +15,29 @@ def cell_of(screen: Terminal, text: str) -> tuple[int, int]:
 
 
 async def click(screen: Terminal, text: str) -> None:
-    await screen.pilot.mouse_down(offset=Offset(*cell_of(screen, text)))
+    at = await press(screen, text)
+    await let_go(screen, at)
+
+
+async def press(screen: Terminal, text: str) -> tuple[int, int]:
+    """Press the button on a text, and return its cell."""
+    at = cell_of(screen, text)
+    await screen.pilot.mouse_down(offset=Offset(*at))
+    await screen.rest()
+    return at
+
+
+async def drag(screen: Terminal, text: str, to: tuple[int, int]) -> None:
+    """Press on a text and go to a cell, with the button held."""
+    await press(screen, text)
+    x, y = to
+    move = events.MouseMove(None, x, y, 1, 1, 1, shift=False, meta=False, ctrl=False)
+    screen.app.post_message(move)
+    await screen.rest()
+
+
+async def let_go(screen: Terminal, to: tuple[int, int]) -> None:
+    await screen.pilot.mouse_up(offset=Offset(*to))
     await screen.rest()
 
 
@@ -41,8 +63,9 @@ async def test_a_click_puts_the_cursor_on_what_is_there(tmp_path: Path) -> None:
 
 async def test_a_click_beside_everything_changes_nothing(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
-        await screen.pilot.mouse_down(offset=Offset(5, 35))
-        await screen.pilot.mouse_down(offset=Offset(0, 39))
+        for at in (Offset(5, 35), Offset(0, 39)):
+            await screen.pilot.mouse_down(offset=at)
+            await screen.pilot.mouse_up(offset=at)
         assert screen.cursor == Cursor("ideas", "card", "i1")
 
 
@@ -65,3 +88,85 @@ async def test_the_mouse_leaves_a_question_and_its_card_alone(tmp_path: Path) ->
         blocker = screen.card("i1").blocker
         assert blocker
         assert blocker.reason == "staging down"
+
+
+async def test_a_card_is_dragged_to_where_it_is_shown(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        to = cell_of(screen, "SEPA file")
+        await drag(screen, "Retry webhooks", to)
+        assert screen.shows("▣ Retry webhooks")
+        assert screen.text == BOARD
+        await let_go(screen, to)
+        assert screen.column("ready") == ["Invoice export", "Retry webhooks", "SEPA file"]
+        assert screen.cursor == Cursor("ready", "card", "i1")
+
+
+async def test_a_card_dragged_below_the_others_is_the_last_one(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        to = (cell_of(screen, "Ready")[0], 30)
+        await drag(screen, "Retry webhooks", to)
+        await let_go(screen, to)
+        assert screen.column("ready")[-1] == "Retry webhooks"
+
+
+async def test_a_drag_names_the_limits_it_would_break_and_asks_them(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        to = cell_of(screen, "Signatures v2")
+        await drag(screen, "Split the table", to)
+        assert screen.message == "▲ forbidden: Review would hold 2 of 1 (columns.review)"
+        await let_go(screen, to)
+        assert "forbids" in screen.message
+        assert screen.text == BOARD
+
+
+async def test_escape_puts_back_what_is_dragged(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        to = cell_of(screen, "SEPA file")
+        await drag(screen, "Retry webhooks", to)
+        await screen.press("escape")
+        await let_go(screen, to)
+        assert screen.text == BOARD
+        assert not screen.shows("▣")
+
+
+async def test_marked_cards_are_dragged_together(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, BOARD.replace("wip = 3\n", "wip = 9\n")) as screen:
+        await screen.press("m", "m")
+        to = cell_of(screen, "SEPA file")
+        await drag(screen, "Fold receipts", to)
+        await let_go(screen, to)
+        assert screen.column("ready")[1:3] == ["Retry webhooks", "Fold receipts"]
+
+
+async def test_a_drag_at_the_edge_goes_on_to_columns_that_are_not_seen(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, size=(80, 24)) as screen:
+        assert not screen.shows("▌ Signatures v2")
+        to = (79, 12)
+        await drag(screen, "Retry webhooks", to)
+        held = screen.screen.state
+        await screen.until(lambda: held.held is not None and held.held.column == "done")
+        await let_go(screen, to)
+        assert screen.column("done") == ["Retry webhooks"]
+
+
+async def test_a_drag_at_the_bottom_goes_on_down_the_column(tmp_path: Path) -> None:
+    cards = "".join(
+        f'[cards.x{n:02}]\ntitle = "Card {n}"\ncolumn = "ideas"\nrank = "p{n:02}1"\n\n'
+        for n in range(20)
+    )
+    async with a_screen(tmp_path, BOARD + "\n" + cards, size=(80, 24)) as screen:
+        await drag(screen, "Retry webhooks", (3, 21))
+        state = screen.screen.state
+        await screen.until(lambda: state.held is not None and state.held.row == 22)
+        await let_go(screen, (3, 21))
+        assert screen.column("ideas")[-1] == "Retry webhooks"
+
+
+async def test_a_second_click_opens_the_card(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await click(screen, "SEPA file")
+        assert screen.screen.state.opened is None
+        await click(screen, "SEPA file")
+        opened = screen.screen.state.opened
+        assert opened is not None
+        assert opened.key == "r2"

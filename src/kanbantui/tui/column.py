@@ -38,6 +38,16 @@ class Drawn:
     at: dict[Cursor, tuple[int, int]] = field(default_factory=dict)
     first: int = 0
 
+    def card_at(self, line: int) -> tuple[str, bool]:
+        """Return the card at a line, and whether at its lower half; above all cards the first one.
+
+        Below them it is "".
+        """
+        for place, (start, size) in self.at.items():
+            if place.kind == "card" and line < start + size:
+                return place.key, line >= start + (size + 1) // 2
+        return "", False
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnPainter:

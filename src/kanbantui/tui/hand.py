@@ -28,6 +28,16 @@ class Held:
         others = self._others(view, column)
         return replace(self, column=column, row=max(0, min(row, len(others))))
 
+    def row_at(self, view: BoardView, column: str, place: str, *, below: bool) -> int:
+        """Return the row before a card that is pointed at, or after it where `below` says so.
+
+        Over the held cards it is their row; where no card is pointed at ("") it is the last one.
+        """
+        if place in self.cards:
+            return self.row
+        others = self._others(view, column)
+        return others.index(place) + below if place in others else len(others)
+
     def moves(self, view: BoardView) -> bool:
         """Whether dropping them here would change anything on the board as it is."""
         there = view.columns[self.column].cards

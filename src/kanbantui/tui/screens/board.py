@@ -4,11 +4,16 @@ from collections.abc import Awaitable
 from typing import Final
 
 from textual import events
+from textual.geometry import Offset
 
 from kanbantui.errors import KanbantuiError, Refused
-from kanbantui.tui.actions import BY_ID, Action, Spot
+from kanbantui.session import Session
+from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap, Spot
+from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.key_line import hint_at
+from kanbantui.tui.pointer import Pointer
 from kanbantui.tui.screens.acting import ActingBoard
+from kanbantui.tui.theme import Palette
 
 _FIRST: Final[dict[Spot, str]] = {
     "held": "drop the card first",
@@ -30,6 +35,10 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
 
 class BoardScreen(ActingBoard):
     """One open board. All keys come here; the widgets only show lines."""
+
+    def __init__(self, session: Session, palette: Palette, keymap: Keymap = USUAL) -> None:
+        super().__init__(session, palette, keymap)
+        self._pointer = Pointer(self)
 
     def knows(self, key: str) -> bool:
         """Whether a key does anything on a board."""
@@ -92,18 +101,40 @@ class BoardScreen(ActingBoard):
         except KanbantuiError as error:
             self.say(str(error), "over")
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is asked or done, so that the board waits."""
+        return self._acting
+
+    def place_at(self, offset: Offset) -> Cursor | None:
+        """Return the place of the cursor at a cell of the screen."""
+        return self._columns.at(offset)
+
+    def pointed_at(self, offset: Offset) -> tuple[str, str, bool]:
+        """Return the column at a cell of the screen, and the card; whether its lower half is meant.
+
+        Both are "" where there is none.
+        """
+        return self._columns.card_at(offset)
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor where the mouse points; on the line of keys do what is named there."""
+        """Point, or do what is named on the line of keys there."""
         x, y = event.screen_offset
-        if y == self.app.size.height - 1 and not self._acting:
+        if y < self.app.size.height - 1:
+            self._pointer.down(event.screen_offset)
+        elif not self._acting:
             hint = hint_at(self.hints(), self.app.size.width, x)
             if hint and hint.action:
                 self.act(hint.action)
-            return
-        place = self._columns.at(event.screen_offset)
-        if place and not (self.state.opened or self.state.held or self._acting):
-            self.state.message = None
-            self.go(place)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag what the button went down on."""
+        if event.button:
+            self._pointer.move(event.screen_offset)
+
+    def on_mouse_up(self, _: events.MouseUp) -> None:
+        """End what the button began."""
+        self._pointer.up()
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

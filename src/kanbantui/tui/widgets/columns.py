@@ -131,6 +131,18 @@ class Columns(Horizontal):
             x += place.width + GAP
         return None
 
+    def card_at(self, offset: Offset) -> tuple[str, str, bool]:
+        """Return the column at a cell of the screen, the card there, and whether at its lower half.
+
+        Column and card are "" where there is none; a head or a rule counts as the first card.
+        """
+        x, line = 0, offset.y - self.region.y
+        for place in self.places:
+            if x <= offset.x < x + place.width + GAP and place.column in self._drawn:
+                return place.column, *self._drawn[place.column].card_at(line)
+            x += place.width + GAP
+        return "", "", False
+
 
 def _in_one_group(view: BoardView, one: Place, other: Place) -> bool:
     """Whether two columns beside each other stand under one head."""
