@@ -1,6 +1,7 @@
 """The Textual application around the board's screen."""
 
 import gc
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 from textual.command import Provider
@@ -8,6 +9,8 @@ from textual.screen import Screen
 
 from kanbantui.config import USUAL, Config
 from kanbantui.session import Session
+from kanbantui.tui.actions import ACTIONS, Keymap
+from kanbantui.tui.keymap import keymap
 from kanbantui.tui.screens.board import BoardScreen
 from kanbantui.tui.terminal import TerminalApp
 
@@ -16,6 +19,13 @@ def _board_commands() -> type[Provider]:
     from kanbantui.tui.commands import BoardCommands  # noqa: PLC0415 - only the palette needs it
 
     return BoardCommands
+
+
+def problems_line(problems: Sequence[str], keymap: Keymap) -> str:
+    """Return the first of what can't be used of the settings, and where all of it is told."""
+    help = keymap.first("help")
+    others = f" (1 of {len(problems)}{f', {help} lists all' * bool(help)})"
+    return f"settings{others * (len(problems) > 1)}: {problems[0]}"
 
 
 class KanbanApp(TerminalApp, inherit_bindings=False):
@@ -29,6 +39,9 @@ class KanbanApp(TerminalApp, inherit_bindings=False):
     def __init__(self, session: Session, config: Config = USUAL) -> None:
         super().__init__(config.theme)
         self._session = session
+        keys, clashes = keymap(ACTIONS, config.keys)
+        self._own_keys = Keymap(keys)
+        self._problems = (*config.problems, *clashes)
         self._starting = ExitStack()
         self.animation_level = "none"
         # It would come before a question, a held card and what is typed ahead.
@@ -36,7 +49,10 @@ class KanbanApp(TerminalApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the board's screen as the first one."""
-        return BoardScreen(self._session, self._palette)
+        screen = BoardScreen(self._session, self._palette, self._own_keys, self._problems)
+        if self._problems:
+            screen.state.message = problems_line(self._problems, self._own_keys), "full"
+        return screen
 
     def on_load(self) -> None:
         """Hold back drawing until the first frame is whole."""

@@ -7,6 +7,7 @@ from textual.strip import Strip
 
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import shown
+from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
@@ -29,7 +30,9 @@ MARK = 3
 """Cells of a mark for what was left out."""
 
 
-def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
+def top_line(
+    view: BoardView, note: str, palette: Palette, width: int, keymap: Keymap = USUAL
+) -> Strip:
     """Return the line of the whole board: its limit, its service level, what runs.
 
     Where room is short, what is past the service level goes before what that is.
@@ -44,7 +47,8 @@ def top_line(view: BoardView, note: str, palette: Palette, width: int) -> Strip:
         trouble.append((f"   {past} past SLE", style(palette, "over", "screen", bold=True)))
     right: list[Part] = []
     if view.news_above:
-        right.append((f" {NEWS} B ", style(palette, "accent", "screen", bold=True)))
+        mark = f" {NEWS} {keymap.first('agreements')}".rstrip()
+        right.append((f"{mark} ", style(palette, "accent", "screen", bold=True)))
     if note:
         right.append((f" {shown(note)} ", quiet))
     if board.sle:

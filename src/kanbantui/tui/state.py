@@ -11,7 +11,7 @@ from kanbantui.board.model import Board
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
-from kanbantui.tui.actions import Spot
+from kanbantui.tui.actions import USUAL, Keymap, Spot
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
 from kanbantui.tui.head import NEWS
@@ -43,8 +43,9 @@ class BoardState:
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keymap: Keymap = USUAL) -> None:
         self.session = session
+        self._keymap = keymap
         self.folded: dict[str, bool] = {}
         self.panes: dict[str, bool] = {}
         self.board = session.board
@@ -208,7 +209,7 @@ class BoardState:
         if self.session.trouble:
             return f"{self.session.trouble}; edits wait until it is mended", "over", 0
         if self.held:
-            return *hand.warning(self.session.board, self.view.board), 0
+            return *hand.warning(self.session.board, self.view.board, self._keymap), 0
         if lost := self.session.lost:
             text = f"{lost[0]} was overwritten by another program; do it again"
             return text, "full", len(lost) - 1

@@ -1,6 +1,6 @@
 """What a handler may use of the screen: the session, the place of the cursor, a question."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from textual.app import App
@@ -22,7 +22,8 @@ from kanbantui.tui.widgets.panel import Panel
 class ActionScreen(Protocol):
     """The board's screen as handlers see it.
 
-    `key` is the one that was pressed, `doing` the action whose text is edited.
+    `key` is the one that was pressed, `doing` the action whose text is edited, `problems` what
+    can't be used of the person's settings.
     """
 
     session: Session
@@ -30,6 +31,7 @@ class ActionScreen(Protocol):
     panel: Panel
     palette: Palette
     keymap: Keymap
+    problems: Sequence[str]
     key: str
     doing: str
 

@@ -39,7 +39,8 @@ class BoardScreen(ActingBoard):
         """Do what a key means where the cursor is."""
         self.key = key
         if key == "ctrl+c":
-            self.say("q quits, all is saved")
+            quit = self.keymap.first("quit")
+            self.say(f"{quit} quits, all is saved" if quit else "all is saved")
         elif action := self.keymap.meant(key, self.spot()):
             self.act(action.id)
 

@@ -25,8 +25,14 @@ NARROW = 12
 class QuestionedBoard(DrawnBoard):
     """A drawn board with the question that is open, if one is."""
 
-    def __init__(self, session: Session, palette: Palette, keymap: Keymap = USUAL) -> None:
-        super().__init__(session, palette, keymap)
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        keymap: Keymap = USUAL,
+        problems: Sequence[str] = (),
+    ) -> None:
+        super().__init__(session, palette, keymap, problems)
         self._question: Question | None = None
         self._hint = ""
         self._rules: Sequence[AskedRule] = ()
