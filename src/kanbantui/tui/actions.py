@@ -101,6 +101,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
     Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),
     Action("column_agreements", ("i",), "The column's rules and their history", "Look", ANYWHERE),
+    Action("boards", ("ctrl+o",), "Other boards", "Look", ANYWHERE),
     Action("rename_column", ("e",), "Rename the column", "Columns", HEAD, "rename"),
     Action("column_left", ("less_than_sign",), "Move the column left", "Columns", HEAD),
     Action("column_right", ("greater_than_sign",), "Move the column right", "Columns", HEAD),

@@ -6,7 +6,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, cards, columns, looking, moves
+from kanbantui.tui.handlers import agree, boards, cards, columns, looking, moves
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -30,6 +30,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "all_panes": looking.all_panes,
     "agreements": looking.agreements,
     "column_agreements": looking.column_agreements,
+    "boards": boards.boards,
     "copy_id": looking.copy_id,
     "saved": looking.saved,
     "theme": looking.next_theme,

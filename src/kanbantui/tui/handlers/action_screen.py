@@ -11,6 +11,8 @@ from kanbantui.errors import KanbantuiError
 from kanbantui.session import Done, Session
 from kanbantui.storage.undo import Way
 from kanbantui.tui.actions import Keymap
+from kanbantui.tui.boards import Boards
+from kanbantui.tui.choices import Choices
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
 from kanbantui.tui.state import BoardState, Opened
@@ -32,6 +34,7 @@ class ActionScreen(Protocol):
     palette: Palette
     keymap: Keymap
     problems: Sequence[str]
+    boards: Boards
     key: str
     doing: str
 
@@ -101,6 +104,14 @@ class ActionScreen(Protocol):
 
         `in_place` puts the input where the cursor rests; `why` is an objection shown with it.
         """
+        ...
+
+    async def choose(self, question: str, choices: Choices) -> int | None:
+        """Return the number of what a person chose from a list, None if they left it."""
+        ...
+
+    def paint_choices(self) -> None:
+        """Draw that list as it is now."""
         ...
 
     async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:

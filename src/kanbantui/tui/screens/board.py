@@ -1,14 +1,17 @@
 """The board's screen: a key, a click or a command of the palette becomes an action, and is done."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Final
 
 from textual import events
 
 from kanbantui.errors import KanbantuiError, Refused
-from kanbantui.tui.actions import BY_ID, Action, Spot
+from kanbantui.session import Session
+from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap, Spot
+from kanbantui.tui.boards import Boards
 from kanbantui.tui.key_line import hint_at
-from kanbantui.tui.screens.acting import ActingBoard
+from kanbantui.tui.screens.choosing import ChoosingBoard
+from kanbantui.tui.theme import Palette
 
 _FIRST: Final[dict[Spot, str]] = {
     "held": "drop the card first",
@@ -28,8 +31,20 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
 """Where an action acts, in the order in which a person would look for it."""
 
 
-class BoardScreen(ActingBoard):
+class BoardScreen(ChoosingBoard):
     """One open board. All keys come here; the widgets only show lines."""
+
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        keymap: Keymap = USUAL,
+        problems: Sequence[str] = (),
+        boards: Boards | None = None,
+    ) -> None:
+        super().__init__(session, palette, keymap, problems)
+        self.boards = boards or Boards(Session)
+        self.boards.been(session.file.path)
 
     def knows(self, key: str) -> bool:
         """Whether a key does anything on a board."""
