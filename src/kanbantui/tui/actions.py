@@ -70,6 +70,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("hold", ("space",), "Pick the card up", "Move a card", CARD, "hold"),
     Action("open", ("enter",), "Open the card", "Look", CARD, "open"),
     Action("fold", ("enter",), "Fold or open the column, else its rules", "Look", HEAD, "fold"),
+    Action("carry", ("M",), "Carry the card to another board", "Move a card", OPEN_CARD),
     Action("drop", ("space", "enter"), "Drop what is held", "Move a card", HELD, "drop"),
     Action("put_back", ("escape",), "Put back what is held", "Look", HELD, "back"),
     Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN, "close"),

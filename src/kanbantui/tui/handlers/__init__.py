@@ -46,6 +46,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "to_top": moves.to_top,
     "to_bottom": moves.to_bottom,
     "pull": moves.pull,
+    "carry": boards.carry,
     "capture": cards.capture,
     "new_card": cards.new_card,
     "edit": cards.edit,

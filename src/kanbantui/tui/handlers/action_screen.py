@@ -1,11 +1,11 @@
 """What a handler may use of the screen: the session, the place of the cursor, a question."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from textual.app import App
 
-from kanbantui.board.model import Card
+from kanbantui.board.model import Board, Card
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError
 from kanbantui.session import Done, Session
@@ -19,6 +19,8 @@ from kanbantui.tui.state import BoardState, Opened
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.panel import Panel
+
+Result = TypeVar("Result")
 
 
 class ActionScreen(Protocol):
@@ -85,6 +87,10 @@ class ActionScreen(Protocol):
         """Ask which of the rules that a move passes are not met yet; None if it is left."""
         ...
 
+    def show_board(self, board: Board) -> None:
+        """Show the board as it is after a change of one's own."""
+        ...
+
     def go(self, cursor: Cursor) -> None:
         """Put the cursor there."""
         ...
@@ -112,6 +118,13 @@ class ActionScreen(Protocol):
 
     def paint_choices(self) -> None:
         """Draw that list as it is now."""
+        ...
+
+    async def reasoned(self, act: Callable[[str], Result]) -> Result | None:
+        """Do what takes a reason, asking for one where a limit wants it.
+
+        None if it was left; raises `KanbantuiError` if it was refused.
+        """
         ...
 
     async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
