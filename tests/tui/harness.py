@@ -277,7 +277,7 @@ async def a_screen(
         path.write_text(text, encoding="utf-8")
     with chdir(folder):
         session = a_session(Path(path.name))
-    app = KanbanApp(session, config)
+    app = KanbanApp(session, config, a_session)
     async with app.run_test(size=size) as pilot:
         terminal = Terminal(pilot, session, path)
         await terminal.rest()

@@ -83,7 +83,7 @@ class ToldInTheMidst(Session):
         os.kill(os.getpid(), signal.SIGHUP)
         return super()._save(*what)
 
-run(ToldInTheMidst(Path(sys.argv[1])), USUAL)
+run(ToldInTheMidst(Path(sys.argv[1])), USUAL, Session)
 """
 
 

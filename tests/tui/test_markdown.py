@@ -157,7 +157,9 @@ def test_of_a_very_long_text_the_beginning_is_shown_and_how_much_follows() -> No
     *read, more = blocks("one line of it\n" * 70_000)
     assert read[0].parts == (("one line of it", "text", ""),)
     assert len(read) < 10_000
-    assert more.parts == (("… 1,000,000 more characters; E opens the whole text", "quiet", ""),)
+    assert more.parts == (
+        ("… 1,000,000 more characters; the editor has the whole text", "quiet", ""),
+    )
     assert more.space
 
 

@@ -79,7 +79,7 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
     from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual
 
-    return run(opened, _config(asked))
+    return run(opened, _config(asked), lambda other: session(asked, other, PATIENCE))
 
 
 def _config(asked: Asked) -> Config:

@@ -1,6 +1,7 @@
 """The screen, the only room that imports Textual."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,12 +9,15 @@ if TYPE_CHECKING:
     from kanbantui.session import Session
 
 
-def run(session: "Session", config: "Config") -> int:
-    """Open a board's screen and return the exit code when it is left."""
+def run(session: "Session", config: "Config", open: "Callable[[Path], Session]") -> int:
+    """Open a board's screen and return the exit code when it is left.
+
+    `open` opens the boards that a person goes to from there, as this one was opened.
+    """
     from kanbantui.tui.app import KanbanApp  # noqa: PLC0415 - imports Textual
     from kanbantui.tui.leaving import leaving  # noqa: PLC0415 - as above
 
-    app = KanbanApp(session, config)
+    app = KanbanApp(session, config, open)
     with leaving(app):
         return app.run(mouse=config.mouse) or 0
 

@@ -70,6 +70,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("hold", ("space",), "Pick the card up", "Move a card", CARD, "hold"),
     Action("open", ("enter",), "Open the card", "Look", CARD, "open"),
     Action("fold", ("enter",), "Fold or open the column, else its rules", "Look", HEAD, "fold"),
+    Action("carry", ("M",), "Carry the card to another board", "Move a card", OPEN_CARD),
     Action("drop", ("space", "enter"), "Drop what is held", "Move a card", HELD, "drop"),
     Action("put_back", ("escape",), "Put back what is held", "Look", HELD, "back"),
     Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN, "close"),
@@ -107,6 +108,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
     Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),
     Action("column_agreements", ("i",), "The column's rules and their history", "Look", ANYWHERE),
+    Action("boards", ("ctrl+o",), "Other boards", "Look", ANYWHERE),
     Action("rename_column", ("e",), "Rename the column", "Columns", HEAD, "rename"),
     Action("column_left", ("less_than_sign",), "Move the column left", "Columns", HEAD),
     Action("column_right", ("greater_than_sign",), "Move the column right", "Columns", HEAD),
@@ -180,6 +182,18 @@ class Keymap:
         """Return the keys of an action as people write them, with blanks between."""
         return " ".join(key_shown(key) for key in self._keys[id])
 
+    def first(self, id: str) -> str:
+        """Return the first key of an action as it stands in a sentence, "" without one."""
+        key = next(iter(self._keys[id]), "")
+        return key if key in ("space", "enter") else key_shown(key)
+
+    def sides(self, stem: str) -> str:
+        """Return the keys of `cursor` or `move` to the four sides, as `hjkl`.
+
+        "" where one of them is more than a sign.
+        """
+        return self._joined([f"{stem}_{side}" for side in ("left", "down", "up", "right")])
+
     def hints(self, spot: Spot | None) -> list[Hint]:
         """Return the keys worth naming at a spot, the most needed first.
 
@@ -198,17 +212,16 @@ class Keymap:
     def _ways(self, spot: Spot) -> Iterable[Hint]:
         """Yield the keys that go somewhere, in one word where they are single signs."""
         if spot in OPEN:
-            yield from self._joined("go", ("cursor_down", "cursor_up"))
-            return
-        sides = ("left", "down", "up", "right")
-        yield from self._joined("carry" if spot == "held" else "go", [f"cursor_{s}" for s in sides])
+            ways = {"go": self._joined(("cursor_down", "cursor_up"))}
+        else:
+            ways = {"carry" if spot == "held" else "go": self.sides("cursor")}
         if spot == "card":
-            yield from self._joined("move card", [f"move_{side}" for side in sides])
+            ways["move card"] = self.sides("move")
+        yield from (Hint(keys, word) for word, keys in ways.items() if keys)
 
-    def _joined(self, word: str, actions: Sequence[str]) -> Iterable[Hint]:
-        firsts = [keys[0] for id in actions if (keys := self._keys[id])]
-        if firsts and all(len(key) == 1 for key in firsts):
-            yield Hint("".join(firsts), word)
+    def _joined(self, actions: Sequence[str]) -> str:
+        firsts = [key for id in actions if (key := self.first(id))]
+        return "".join(firsts) if all(len(key) == 1 for key in firsts) else ""
 
 
 USUAL: Final = Keymap()

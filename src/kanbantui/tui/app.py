@@ -1,15 +1,21 @@
 """The Textual application around the board's screen."""
 
 import gc
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 
 from textual.command import Provider
 from textual.screen import Screen
 
 from kanbantui.config import USUAL, Config
 from kanbantui.session import Session
+from kanbantui.tui.actions import ACTIONS, Keymap
+from kanbantui.tui.boards import Boards
+from kanbantui.tui.keymap import keymap
 from kanbantui.tui.screens.board import BoardScreen
 from kanbantui.tui.terminal import TerminalApp
+from kanbantui.tui.theme import Palette
 
 
 def _board_commands() -> type[Provider]:
@@ -18,17 +24,33 @@ def _board_commands() -> type[Provider]:
     return BoardCommands
 
 
+def problems_line(problems: Sequence[str], keymap: Keymap) -> str:
+    """Return the first of what can't be used of the settings, and where all of it is told."""
+    help = keymap.first("help")
+    others = f" (1 of {len(problems)}{f', {help} lists all' * bool(help)})"
+    return f"settings{others * (len(problems) > 1)}: {problems[0]}"
+
+
 class KanbanApp(TerminalApp, inherit_bindings=False):
-    """Opens one board; every key is in its table of actions, so Textual's own are left out."""
+    """Shows one board at a time; `open` opens others as the first was opened.
+
+    Every key is in the table of actions, so Textual's own are left out.
+    """
 
     COMMANDS = {_board_commands}  # noqa: RUF012 - Textual's own way to say it
 
     TITLE = "kanbantui"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, session: Session, config: Config = USUAL) -> None:
+    def __init__(
+        self, session: Session, config: Config = USUAL, open: Callable[[Path], Session] = Session
+    ) -> None:
         super().__init__(config.theme)
+        self._boards = Boards(open, self._show)
         self._session = session
+        keys, clashes = keymap(ACTIONS, config.keys)
+        self._own_keys = Keymap(keys)
+        self._problems = (*config.problems, *clashes)
         self._starting = ExitStack()
         self.animation_level = "none"
         # It would come before a question, a held card and what is typed ahead.
@@ -36,7 +58,21 @@ class KanbanApp(TerminalApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the board's screen as the first one."""
-        return BoardScreen(self._session, self._palette)
+        screen = self._board(self._session, self._palette)
+        # Textual pops it where a screen is switched, and gives its first screen none.
+        screen._push_result_callback(screen, None)  # noqa: SLF001 - there is no public way
+        if self._problems:
+            screen.state.message = problems_line(self._problems, self._own_keys), "full"
+        return screen
+
+    def _board(self, session: Session, palette: Palette) -> BoardScreen:
+        return BoardScreen(session, palette, self._own_keys, self._problems, self._boards)
+
+    def _show(self, session: Session) -> None:
+        """Show another board in place of the one that is shown."""
+        shown = self.screen
+        palette = shown.palette if isinstance(shown, BoardScreen) else self._palette
+        self.switch_screen(self._board(session, palette))
 
     def on_load(self) -> None:
         """Hold back drawing until the first frame is whole."""

@@ -7,6 +7,7 @@ from textual.strip import Strip
 
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import shown
+from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
@@ -32,7 +33,14 @@ MARK = 3
 """Cells of a mark for what was left out."""
 
 
-def top_line(view: BoardView, note: str, palette: Palette, width: int, words: str = "") -> Strip:
+def top_line(
+    view: BoardView,
+    note: str,
+    palette: Palette,
+    width: int,
+    words: str = "",
+    keymap: Keymap = USUAL,
+) -> Strip:
     """Return the line of the whole board: its limit, its service level, what runs.
 
     `words` are those of the filter; they are always seen, with how many cards they hide. Where
@@ -52,7 +60,8 @@ def top_line(view: BoardView, note: str, palette: Palette, width: int, words: st
         text = f" /{looked_for} · {view.hidden} hidden "
         right.append((text, style(palette, "accent", "screen", bold=True)))
     if view.news_above:
-        right.append((f" {NEWS} B ", style(palette, "accent", "screen", bold=True)))
+        mark = f" {NEWS} {keymap.first('agreements')}".rstrip()
+        right.append((f"{mark} ", style(palette, "accent", "screen", bold=True)))
     if note:
         right.append((f" {shown(note)} ", quiet))
     if board.sle:

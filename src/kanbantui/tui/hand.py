@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kanbantui.board.limits import breaches
 from kanbantui.board.model import Board
 from kanbantui.commands.command import named
+from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
@@ -58,11 +59,13 @@ class Held:
         return [id for id in view.columns[column].cards if id not in self.cards]
 
 
-def warning(before: Board, preview: Board) -> tuple[str, str]:
+def warning(before: Board, preview: Board, keymap: Keymap = USUAL) -> tuple[str, str]:
     """Return what dropping would break, named before it is done, and its tone."""
     broken = breaches(before, preview)
     if not broken:
-        return "space drops it here, esc puts it back", "ok"
+        drop, back = keymap.first("drop"), keymap.first("put_back")
+        ways = [f"{drop} drops it here"] * bool(drop) + [f"{back} puts it back"] * bool(back)
+        return ", ".join(ways), "ok"
     modes = {breach.mode for breach in broken}
     end = "forbidden" if "forbid" in modes else "asks why" if "reason" in modes else "allowed"
     # The verdict comes first: on a narrow screen the end of the line is cut.

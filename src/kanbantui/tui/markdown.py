@@ -37,7 +37,7 @@ def blocks(body: str) -> tuple[Block, ...]:
     writer = _Writer(lines, boxes(text))
     writer.write(SyntaxTreeNode(parser().parse("\n".join(lines))).children, "")
     if len(body) > _MOST:
-        more = f"… {len(body) - _MOST:,} more characters; E opens the whole text"
+        more = f"… {len(body) - _MOST:,} more characters; the editor has the whole text"
         writer.blocks.append(
             Block("text", ((more, "quiet", ""),), "", "", len(lines) - 1, space=True)
         )

@@ -1,6 +1,7 @@
 """The one message above the keys: what was just said, else what most needs to be known."""
 
 from kanbantui.tui import hand
+from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.news import told
 from kanbantui.tui.state import BoardState
@@ -9,18 +10,25 @@ Message = tuple[str, str, int]
 """A text, its tone, and how many others wait behind it."""
 
 
-def message(state: BoardState) -> Message:
-    """Return the message to show."""
+def message(state: BoardState, keymap: Keymap = USUAL) -> Message:
+    """Return the message to show, with the keys that a person has."""
     if state.message:
         return *state.message, 0
     if state.session.trouble:
         return f"{state.session.trouble}; edits wait until it is mended", "over", 0
     if state.held:
-        return *hand.warning(state.session.board, state.view.board), 0
+        return *hand.warning(state.session.board, state.view.board, keymap), 0
     if state.marked:
-        ways = "HJKL moves them together, space picks them up, esc takes the marks back"
-        return f"{len(state.marked)} marked: {ways}", "accent", 0
+        return f"{len(state.marked)} marked{_ways_of_marks(keymap)}", "accent", 0
     return _of_the_board(state)
+
+
+def _ways_of_marks(keymap: Keymap) -> str:
+    """Return what can be done with marked cards, by the keys that do it."""
+    ways = [(keymap.sides("move"), "moves them together"), (keymap.first("hold"), "picks them up")]
+    ways.append((keymap.first("clear"), "takes the marks back"))
+    known = [f"{keys} {what}" for keys, what in ways if keys]
+    return f": {', '.join(known)}" if known else ""
 
 
 def _of_the_board(state: BoardState) -> Message:

@@ -173,7 +173,7 @@ class BoardState:
         if not self.marked:
             return (card,)
         if card not in self.marked:
-            raise Refused("other cards are marked; go to one of them, or esc takes the marks back")
+            raise Refused("other cards are marked; go to one of them, or take the marks back")
         shown = (id for column in self.view.columns.values() for id in column.cards)
         return tuple(id for id in shown if id in self.marked)
 

@@ -6,7 +6,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, cards, columns, finding, looking, moves
+from kanbantui.tui.handlers import agree, boards, cards, columns, finding, looking, moves
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -36,6 +36,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "next_need": finding.next_need,
     "agreements": looking.agreements,
     "column_agreements": looking.column_agreements,
+    "boards": boards.boards,
     "copy_id": looking.copy_id,
     "saved": looking.saved,
     "theme": looking.next_theme,
@@ -51,6 +52,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "to_top": moves.to_top,
     "to_bottom": moves.to_bottom,
     "pull": moves.pull,
+    "carry": boards.carry,
     "capture": cards.capture,
     "new_card": cards.new_card,
     "edit": cards.edit,

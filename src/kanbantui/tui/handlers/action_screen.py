@@ -1,16 +1,18 @@
 """What a handler may use of the screen: the session, the place of the cursor, a question."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from textual.app import App
 
-from kanbantui.board.model import Card
+from kanbantui.board.model import Board, Card
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError
 from kanbantui.session import Done, Session
 from kanbantui.storage.undo import Way
 from kanbantui.tui.actions import Keymap
+from kanbantui.tui.boards import Boards
+from kanbantui.tui.choices import Choices
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
 from kanbantui.tui.question import Live
@@ -19,11 +21,14 @@ from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.panel import Panel
 
+Result = TypeVar("Result")
+
 
 class ActionScreen(Protocol):
     """The board's screen as handlers see it.
 
-    `key` is the one that was pressed, `doing` the action whose text is edited.
+    `key` is the one that was pressed, `doing` the action whose text is edited, `problems` what
+    can't be used of the person's settings.
     """
 
     session: Session
@@ -31,6 +36,8 @@ class ActionScreen(Protocol):
     panel: Panel
     palette: Palette
     keymap: Keymap
+    problems: Sequence[str]
+    boards: Boards
     key: str
     doing: str
 
@@ -81,6 +88,10 @@ class ActionScreen(Protocol):
         """Ask which of the rules that moves pass are not met yet; None if it is left."""
         ...
 
+    def show_board(self, board: Board) -> None:
+        """Show the board as it is after a change of one's own."""
+        ...
+
     def go(self, cursor: Cursor) -> None:
         """Put the cursor there."""
         ...
@@ -106,6 +117,21 @@ class ActionScreen(Protocol):
 
         `in_place` puts the input where the cursor rests; `why` is an objection shown with it;
         `live` is told what is typed so far and says something of it.
+        """
+        ...
+
+    async def choose(self, question: str, choices: Choices) -> int | None:
+        """Return the number of what a person chose from a list, None if they left it."""
+        ...
+
+    def paint_choices(self) -> None:
+        """Draw that list as it is now."""
+        ...
+
+    async def reasoned(self, act: Callable[[str], Result]) -> Result | None:
+        """Do what takes a reason, asking for one where a limit wants it.
+
+        None if it was left; raises `KanbantuiError` if it was refused.
         """
         ...
 

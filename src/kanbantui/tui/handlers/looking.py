@@ -192,7 +192,7 @@ def help(screen: ActionScreen) -> None:
     """Show all keys."""
     from kanbantui.tui.screens.help import HelpScreen  # noqa: PLC0415 - only this key needs it
 
-    screen.app.push_screen(HelpScreen(screen.palette, screen.keymap))
+    screen.app.push_screen(HelpScreen(screen.palette, screen.keymap, screen.problems))
 
 
 def quit(screen: ActionScreen) -> None:

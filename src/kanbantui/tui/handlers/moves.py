@@ -55,7 +55,8 @@ async def pull(screen: ActionScreen) -> None:
             screen.go(Cursor(column, "card", slot.card))
     elif slot.use == "help":
         screen.go(Cursor(slot.column, "card" if slot.card else "head", slot.card))
-        screen.say(f"{slot.why}; HJKL pulls a card all the same")
+        pull = screen.keymap.first("move_right")
+        screen.say(f"{slot.why}; {pull} pulls a card all the same" if pull else slot.why)
     else:
         raise Refused(f"there is nothing to pull: {slot.why}")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kanbantui.board.model import Board, Card
 from kanbantui.board.policies import asked_rules
@@ -19,6 +19,8 @@ from kanbantui.tui.screens.questioned import QuestionedBoard
 
 if TYPE_CHECKING:
     from kanbantui.storage.undo import Way
+
+Result = TypeVar("Result")
 
 FIELDS: Final = frozenset(("title", "service_class", "due", "tags", "people", "needs"))
 """Actions whose answer is the text of a field of the open card, edited where that stands."""
@@ -72,31 +74,42 @@ class ActingBoard(QuestionedBoard):
             self._question = None
             self.paint()
 
-    async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
-        """Run a command; where a limit asks why, ask the person and run it again."""
+    async def reasoned(self, act: Callable[[str], Result]) -> Result | None:
+        """Do what takes a reason, first without one; where a limit asks why, ask the person.
+
+        None if it was left; raises `KanbantuiError` if it was refused.
+        """
         why = objection = ""
         while True:
             try:
-                command = build(why)
-                done = self.session.run(command)
+                return act(why)
             except NeedsReason as need:
                 objection = str(need)
             except KanbantuiError as error:
-                self._show_board(self.session.board)
+                self.show_board(self.session.board)
                 if not (why and self.session.read_only()):
                     raise
                 objection = str(error)
-            else:
-                break
-            question = Question("why over the limit?", objection)
-            answer = await self._asked(question, why)
+            answer = await self._asked(Question("why over the limit?", objection), why)
             if answer is None:
                 self.say("left as it was")
                 return None
             why = answer.strip()
+
+    async def perform(self, build: Callable[[str], Command], *, quiet: bool = False) -> Done | None:
+        """Run a command; where a limit asks why, ask the person and run it again."""
+
+        def run(why: str) -> tuple[Command, Done]:
+            command = build(why)
+            return command, self.session.run(command)
+
+        came = await self.reasoned(run)
+        if came is None:
+            return None
+        command, done = came
         for id in done.after.changes.keys() - done.before.changes.keys():
             self.session.seen.add(id)  # what one decided oneself is no news
-        self._show_board(done.after)
+        self.show_board(done.after)
         if not quiet and done.before is not done.after:
             notes = (*done.notes, *self.state.hides(done.before))
             self.say(". ".join((f"saved: {_called(command, done)}", *notes)))
@@ -171,7 +184,8 @@ class ActingBoard(QuestionedBoard):
             self.list_rules(())
         return ()
 
-    def _show_board(self, board: Board) -> None:
+    def show_board(self, board: Board) -> None:
+        """Show the board as it is after a change of one's own."""
         self.state.show_board(board)
         self.paint()
 
@@ -182,7 +196,7 @@ class ActingBoard(QuestionedBoard):
         except KanbantuiError as error:
             self.say(str(error), "over")
             return
-        self._show_board(done.after)
+        self.show_board(done.after)
         if back := _brought_back(done):
             self.go(Cursor(done.after.cards[back].column, "card", back))
         word = "undone" if way == "undo" else "redone"

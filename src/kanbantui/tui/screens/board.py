@@ -1,6 +1,6 @@
 """The board's screen: a key, a click or a command of the palette becomes an action, and is done."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Final
 
 from textual import events
@@ -9,10 +9,11 @@ from textual.geometry import Offset
 from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.session import Session
 from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap, Spot
+from kanbantui.tui.boards import Boards
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.pointer import Pointer
-from kanbantui.tui.screens.acting import ActingBoard
+from kanbantui.tui.screens.choosing import ChoosingBoard
 from kanbantui.tui.theme import Palette
 
 _FIRST: Final[dict[Spot, str]] = {
@@ -33,11 +34,20 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
 """Where an action acts, in the order in which a person would look for it."""
 
 
-class BoardScreen(ActingBoard):
+class BoardScreen(ChoosingBoard):
     """One open board. All keys come here; the widgets only show lines."""
 
-    def __init__(self, session: Session, palette: Palette, keymap: Keymap = USUAL) -> None:
-        super().__init__(session, palette, keymap)
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        keymap: Keymap = USUAL,
+        problems: Sequence[str] = (),
+        boards: Boards | None = None,
+    ) -> None:
+        super().__init__(session, palette, keymap, problems)
+        self.boards = boards or Boards(Session)
+        self.boards.been(session.file.path)
         self._pointer = Pointer(self)
 
     def knows(self, key: str) -> bool:
@@ -48,7 +58,8 @@ class BoardScreen(ActingBoard):
         """Do what a key means where the cursor is."""
         self.key = key
         if key == "ctrl+c":
-            self.say("q quits, all is saved")
+            quit = self.keymap.first("quit")
+            self.say(f"{quit} quits, all is saved" if quit else "all is saved")
         elif action := self.keymap.meant(key, self.spot()):
             self.act(action.id)
 

@@ -1,5 +1,7 @@
 """The board as it is drawn: its lines, its columns and what is open, as its state says."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 
@@ -29,7 +31,10 @@ WARM = 0.1
 
 
 class DrawnBoard(AskingScreen):
-    """A board on the screen: how it is drawn, and how it follows the file."""
+    """A board on the screen: how it is drawn, and how it follows the file.
+
+    `problems` says in one line each which of the person's settings can't be used.
+    """
 
     AUTO_FOCUS = None
     ALLOW_SELECT = False
@@ -37,11 +42,18 @@ class DrawnBoard(AskingScreen):
     DrawnBoard { layers: base above; overflow: hidden hidden; background: $background; }
     """
 
-    def __init__(self, session: Session, palette: Palette, keymap: Keymap = USUAL) -> None:
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        keymap: Keymap = USUAL,
+        problems: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.session = session
         self.state = BoardState(session)
         self.keymap = keymap
+        self.problems = problems
         self.palette = palette
         self.panel = Panel()
         self._columns = Columns(len(self.state.view.columns))
@@ -114,7 +126,7 @@ class DrawnBoard(AskingScreen):
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
         note = "read-only" if self.session.read_only() else ""
-        self._top.show([top_line(view, note, palette, width, state.filter)])
+        self._top.show([top_line(view, note, palette, width, state.filter, self.keymap)])
         self._states.show([columns_line(view, state.layout.places, palette, width)])
         self.panel.fit(width, max(1, height - 4), state.layout.edges())
         self.paint_panel()
@@ -180,7 +192,7 @@ class DrawnBoard(AskingScreen):
         width = self.app.size.width
         if not width:
             return
-        text, tone, more = message(self.state)
+        text, tone, more = message(self.state, self.keymap)
         text = briefly(text, self.view.limits, width - 1)
         self._below.show([message_line(text, tone, more, self.palette, width)])
         self._keys.show([keys_line(self.hints(), self.palette, width)])

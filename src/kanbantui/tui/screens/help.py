@@ -1,57 +1,153 @@
-"""Every key on one page, made from the table of actions."""
+"""Every key on one page, made from the table of actions, with what can't be used of settings."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from kanbantui.tui.actions import ACTIONS, GROUPS, Keymap
+from kanbantui.board.text import shown
+from kanbantui.tui.actions import ACTIONS, GROUPS, Action, Keymap
 from kanbantui.tui.theme import Palette
+from kanbantui.tui.typed import TypedLine
+
+SEARCH: Final = "slash"
+"""The key that begins a search."""
+
+_LEAVE: Final = frozenset(("escape", "enter", "ctrl+c"))
+"""Keys that close the page whatever a person set; the first clears a search before that."""
+
+_CLOSING: Final = ("close", "help", "quit")
+_SCROLL: Final[Mapping[str, int]] = {
+    "cursor_down": 1,
+    "cursor_up": -1,
+    "page_down": 10,
+    "page_up": -10,
+    "cursor_top": -999,
+    "cursor_bottom": 999,
+}
+"""Lines by which the page goes at the keys of an action."""
 
 
 class HelpScreen(ModalScreen[None]):
-    """Lists the keys by what they are for; any of escape, q and ? closes it."""
+    """Lists the keys by what they are for; a search leaves those that fit."""
 
-    BINDINGS = [  # noqa: RUF012 - Textual's own way to say it
-        ("escape,q,ctrl+q,ctrl+c,question_mark,enter", "dismiss", "Close"),
-        ("j,down", "scroll(1)", "Down"),
-        ("k,up", "scroll(-1)", "Up"),
-        ("ctrl+d,pagedown", "scroll(10)", "Page down"),
-        ("ctrl+u,pageup", "scroll(-10)", "Page up"),
-        ("g,home", "scroll(-999)", "Top"),
-        ("G,end", "scroll(999)", "Bottom"),
-    ]
+    AUTO_FOCUS = None
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background; }
     HelpScreen VerticalScroll {
-        width: 100%; max-width: 72; height: 100%; padding: 1 2; background: $surface;
+        width: 100%; max-width: 72; height: 100%; padding: 0 2; background: $surface;
         scrollbar-size: 0 0;
     }
     HelpScreen Static { width: 100%; height: auto; }
+    HelpScreen #search {
+        dock: top; width: 100%; max-width: 72; height: 2; padding: 0 2; background: $surface;
+    }
     """
 
-    def __init__(self, palette: Palette, keymap: Keymap) -> None:
+    def __init__(self, palette: Palette, keymap: Keymap, problems: Sequence[str] = ()) -> None:
         super().__init__()
         self._keymap = keymap
         self._palette = palette
+        self._problems = problems
+        self._line = TypedLine("", 0)
+        self._typing = False
+        self._head, self._rows = Static(id="search"), Static()
 
     def compose(self) -> ComposeResult:
-        """Make the page."""
-        yield VerticalScroll(Static(self._page()))
+        """Make the page, and the line above it."""
+        self._paint()
+        yield VerticalScroll(self._head, self._rows)
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll the page by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
+    def _paint(self) -> None:
+        self._head.update(self._search())
+        self._rows.update(self._page())
+
+    async def on_key(self, event: events.Key) -> None:
+        """Type what is searched, scroll, or close."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape" and (self._typing or self._line.value):
+            self._line, self._typing = TypedLine("", 0), False
+        elif self._typing:
+            self._type(event)
+        elif event.key == SEARCH:
+            self._typing = True
+        else:
+            self._press(event.key)
+            return
+        self._paint()
+
+    def _type(self, event: events.Key) -> None:
+        if event.key == "enter":
+            self._typing = False
+        elif event.character and event.is_printable:
+            self._line.insert(event.character)
+        else:
+            self._line.press(event.key)
+
+    def _press(self, key: str) -> None:
+        action = self._keymap.meant(key, "panel")
+        id = action.id if action else ""
+        if key in _LEAVE or id in _CLOSING:
+            self.dismiss()
+        elif id in _SCROLL:
+            page = self.query_one(VerticalScroll)
+            page.scroll_relative(y=_SCROLL[id], animate=False, immediate=True)
+
+    def _search(self) -> Text:
+        """Return the line that says what is searched, or how to search."""
+        if not (self._typing or self._line.value):
+            return Text("What you press, and what it does. / finds, esc closes this.")
+        value, at = self._line.value, self._line.at
+        line = Text("/ ", self._accent())
+        line.append(value[:at])
+        line.append(value[at : at + 1] or " ", "reverse" if self._typing else "")
+        line.append(value[at + 1 :])
+        return line
 
     def _page(self) -> Text:
-        accent = None if self._palette.ansi else self._palette.accent
-        page = Text("What you press, and what it does. esc closes this.\n")
+        """Return the problems of the settings, then the rows that fit the search."""
+        page, fits = Text(), _fitting(self._line.value)
+        problems = [problem for problem in map(shown, self._problems) if fits(problem)]
+        if problems:
+            page.append("Of your settings this can't be used\n", "bold")
+            page.append("".join(f"  {problem}\n" for problem in problems))
+            page.append("\n")
         for group in GROUPS:
-            page.append(f"\n{group}\n", "bold")
-            for action in ACTIONS:
-                if action.group == group:
-                    keys = self._keymap.shown(action.id) or "palette"
-                    page.append(f"  {keys:<18}", accent or "bold")
-                    page.append(f"{action.label}\n")
-        return page
+            rows = [action for action in ACTIONS if action.group == group]
+            rows = [action for action in rows if fits(f"{group} {self._row(action)}")]
+            if rows:
+                page.append(f"{group}\n", "bold")
+            for action in rows:
+                page.append(f"  {self._keys(action):<18}", self._accent())
+                page.append(f"{action.label}\n")
+            page.append("\n" * bool(rows))
+        return page or Text(f"Nothing here says {shown(self._line.value)}.")
+
+    def _row(self, action: Action) -> str:
+        return f"{self._keys(action)} {action.label}"
+
+    def _keys(self, action: Action) -> str:
+        return self._keymap.shown(action.id) or "palette"
+
+    def _accent(self) -> str:
+        return "bold" if self._palette.ansi else self._palette.accent
+
+
+def _fitting(typed: str) -> Callable[[str], bool]:
+    """Return whether a text has each of the words that were typed.
+
+    A single sign is a key, so its case counts.
+    """
+    words = typed.split()
+
+    def fits(text: str) -> bool:
+        keys, folded = text.split(), text.casefold()
+        return all(word in keys if len(word) == 1 else word.casefold() in folded for word in words)
+
+    return fits

@@ -25,18 +25,24 @@ NARROW = 12
 class QuestionedBoard(DrawnBoard):
     """A drawn board with the question that is open, if one is."""
 
-    def __init__(self, session: Session, palette: Palette, keymap: Keymap = USUAL) -> None:
-        super().__init__(session, palette, keymap)
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        keymap: Keymap = USUAL,
+        problems: Sequence[str] = (),
+    ) -> None:
+        super().__init__(session, palette, keymap, problems)
         self._question: Question | None = None
         self._hint = ""
         self._live = "", "text"
         self._rules: Sequence[AskedRule] = ()
         self._first_rule = 0
-        self._checklist = Overlay(id="checklist")
+        self._list = Overlay(id="list")
 
     def compose(self) -> ComposeResult:
         """Make the list of rules too; it lies under the answer."""
-        yield self._checklist
+        yield self._list
         yield from super().compose()
 
     def paint(self) -> None:
@@ -71,7 +77,7 @@ class QuestionedBoard(DrawnBoard):
         """Show the rules that are asked about, until there are none."""
         self._rules, self._first_rule = rules, 0
         if not rules:
-            self._checklist.hide()
+            self._list.hide()
 
     def _paint_rules(self) -> None:
         """Draw the rules that are asked about, above the question."""
@@ -84,9 +90,9 @@ class QuestionedBoard(DrawnBoard):
             self.view, self._rules, typed, self.palette, room, self._first_rule
         )
         size = Region(0, height - 2 - len(lines), lines[0].cell_length, len(lines))
-        self._checklist.lie(size)
-        self._checklist.show(lines)
-        self._checklist.reveal()
+        self._list.lie(size)
+        self._list.show(lines)
+        self._list.reveal()
 
     def asked(self) -> None:
         """Show the question that is open now."""
