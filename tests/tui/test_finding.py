@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+from textual._callback import invoke
+
+from kanbantui.tui.commands import BoardCommands
 from tui.harness import BOARD, DEMO, Terminal, a_screen
 
 NEEDY = BOARD.replace("wip = 2 ", "wip = 1 ").replace(
@@ -70,6 +74,7 @@ async def test_a_new_card_that_the_filter_hides_says_so(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("/", *"sepa", "enter", "a", *"New one", "enter")
         assert screen.message.startswith("added to Ideas, 4 of 4. The filter hides it")
+        assert screen.cursor.key == "r2"
         assert screen.titled("New one").column == "ideas"
 
 
@@ -111,3 +116,28 @@ async def test_a_folded_column_says_what_was_found_in_it(tmp_path: Path) -> None
     async with a_screen(tmp_path, DEMO.read_text()) as screen:
         await screen.press("/", *"#api", "enter")
         assert any(row.rstrip().endswith(" found") for row in screen.rows())
+
+
+@pytest.mark.parametrize("words", ["splt tbl", "b2"])
+async def test_the_palette_goes_to_a_card_by_its_title_or_its_id(
+    tmp_path: Path, words: str
+) -> None:
+    async with a_screen(tmp_path) as screen:
+        hits = [hit async for hit in BoardCommands(screen.screen).search(words)]
+        best = max(hits, key=lambda hit: hit.score)
+        assert str(best.prompt) == "Split the table  b2"
+        assert best.help == "in Build"
+        await invoke(best.command)
+        assert screen.cursor.key == "b2"
+
+
+async def test_a_jump_finds_cards_that_are_filtered_or_discarded(tmp_path: Path) -> None:
+    old = '[cards.x1]\ntitle = "Old"\ncolumn = "ideas"\noutcome = "discarded"\nwhy = "stale"\n'
+    async with a_screen(tmp_path, f"{BOARD}\n{old}") as screen:
+        await screen.press("/", *"sepa", "enter")
+        screen.screen.jump("b1")
+        assert screen.cursor.key == "b1"
+        assert "hidden" not in screen.top
+        screen.screen.jump("x1")
+        await screen.laid_out()
+        assert screen.shows("discarded: stale")

@@ -22,17 +22,17 @@ KEYS = st.sampled_from(
     [key for action in ACTIONS for key in action.keys if key not in LEAVING]
     + ["enter", "escape", "space", "backspace", "ctrl+u", "z", "é", "#", "4"] * 3
 )
-WALKS = st.lists(KEYS, min_size=150, max_size=150)
+WALKS = st.lists(KEYS, min_size=500, max_size=500)
 SIZES = st.sampled_from([(120, 40), (80, 24), (40, 12), (20, 5), (1, 1)])
 
 
-@settings(max_examples=5)
+@settings(max_examples=2)
 @given(WALKS, SIZES)
 def test_a_walk_over_the_small_board(walk: list[str], size: tuple[int, int]) -> None:
     asyncio.run(_walked(BOARD, walk, size))
 
 
-@settings(max_examples=5)
+@settings(max_examples=2)
 @given(boards(), st.integers(0, 9999), WALKS, SIZES)
 def test_a_walk_over_any_board(
     board: Board, seed: int, walk: list[str], size: tuple[int, int]

@@ -84,7 +84,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("mark", ("m",), "Mark the card, to move several at once", "Look", CARD, "mark"),
     Action("editor", ("E",), "Edit the text in $EDITOR", "Write", OPEN_CARD, "editor"),
     Action("block", ("b",), "Block or unblock", "Write", OPEN_CARD, "block"),
-    Action("next_need", ("n",), "Go to what needs attention next", "Go", ANYWHERE, "next need"),
+    Action("next_need", ("n",), "Go to what needs attention next", "Look", ANYWHERE, "next need"),
     Action("note", ("plus",), "Add a note", "Write", OPEN_CARD, "note"),
     Action("service_class", ("c",), "Change the class of service", "Write", OPEN_CARD, "class"),
     Action("tags", ("t",), "Edit the tags", "Write", OPEN_CARD, "tags"),

@@ -128,7 +128,12 @@ class BoardState:
             self.cursor = Cursor(self.cursor.column)
 
     def go(self, cursor: Cursor) -> None:
-        """Put the cursor there; on its head where a column is folded."""
+        """Put the cursor there; on its head where a column is folded.
+
+        It stays where it is instead of going to a card that the filter hides.
+        """
+        if cursor.kind == "card" and not self.view.shows(cursor.key):
+            return
         before, self.cursor = self.cursor, self._on_head(cursor)
         if before != self.cursor and (news := self.view.news_at(before)) and not self.held:
             # Its message stood below for as long as the cursor was there.

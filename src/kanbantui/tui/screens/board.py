@@ -14,6 +14,7 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.pointer import Pointer
 from kanbantui.tui.screens.choosing import ChoosingBoard
+from kanbantui.tui.state import Opened
 from kanbantui.tui.theme import Palette
 
 _FIRST: Final[dict[Spot, str]] = {
@@ -79,6 +80,19 @@ class BoardScreen(ChoosingBoard):
             self._refuse(action)
         if message and not state.message:
             self.paint_bottom()
+
+    def jump(self, card: str) -> None:
+        """Go to a card, or open it where it has no place on the board."""
+        state = self.state
+        if self._acting or state.held:
+            self.say("go to a card: drop the card first")
+            return
+        if state.opened:
+            self.close()
+        if state.reveal(card):
+            self.paint()
+        elif card in self.view.board.cards:
+            self.open(Opened("card", card))
 
     def _refuse(self, action: Action) -> None:
         """Say what must be done before something that does not act here."""
