@@ -55,6 +55,7 @@ class BoardState:
         self.opened: Opened | None = None
         self.message: tuple[str, str] | None = None
         self.guard = ""
+        self.hints_done = False
         self.layout = Layout()
 
     @property

@@ -7,8 +7,10 @@ from textual import events
 
 from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.session import Session
+from kanbantui.storage.look import read_look, write_look
 from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap, Spot
 from kanbantui.tui.boards import Boards
+from kanbantui.tui.kept import look_of, restore
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.screens.choosing import ChoosingBoard
 from kanbantui.tui.theme import Palette
@@ -45,6 +47,16 @@ class BoardScreen(ChoosingBoard):
         super().__init__(session, palette, keymap, problems)
         self.boards = boards or Boards(Session)
         self.boards.been(session.file.path)
+        look = read_look(session.file.path, session.user)
+        restore(self.state, look)
+        self._kept = look_of(self.state, look)
+
+    def keep_look(self) -> None:
+        """Keep how the person looks at the board, if that has changed."""
+        look = look_of(self.state, self._kept)
+        if look != self._kept:
+            write_look(self.session.file.path, self.session.user, look)
+            self._kept = look
 
     def knows(self, key: str) -> bool:
         """Whether a key does anything on a board."""

@@ -6,11 +6,11 @@ from textual import events
 from textual.app import ComposeResult
 
 from kanbantui.session import Session
-from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
+from kanbantui.tui.actions import ANYWHERE, USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.key_line import idle_actions, keys_line
+from kanbantui.tui.key_line import first_steps, idle_actions, keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.panel import Field, fields
 from kanbantui.tui.question import briefly
@@ -192,6 +192,8 @@ class DrawnBoard(AskingScreen):
         if not width:
             return
         text, tone, more = self.state.says()
+        if not (text or self.state.hints_done) and self.spot() in ANYWHERE:
+            text, tone = first_steps(self.keymap), "quiet"
         text = briefly(text, self.view.limits, width - 1)
         self._below.show([message_line(text, tone, more, self.palette, width)])
         self._keys.show([keys_line(self.hints(), self.palette, width)])
