@@ -7,6 +7,7 @@ from functools import cache
 from rich.style import Style
 from textual.strip import Strip
 
+from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.card import CardPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.head import NEWS, HeadPainter
@@ -51,6 +52,7 @@ class ColumnPainter:
     held: str = ""
     dense: bool = False
     seen: tuple[str, ...] = ()
+    keymap: Keymap = USUAL
 
     def seen_in(self, column: str) -> "ColumnPainter":
         """Return the painter with what it knows of other columns left out."""
@@ -188,7 +190,7 @@ class ColumnPainter:
             gap=0 if self.dense else 1,
             above=int(above),
             below=0 if tight else 1,
-            after=sum(len(lines) for lines in slot_texts(self.view, column, width)),
+            after=sum(len(lines) for lines in slot_texts(self.view, column, width, self.keymap)),
         )
         drawn.first = self._first(scroll, column, drawn.first)
         if drawn.first and not tight:
@@ -231,7 +233,7 @@ class ColumnPainter:
 
         Where they find no room those above the cursor are left out.
         """
-        texts = slot_texts(self.view, column, width)
+        texts = slot_texts(self.view, column, width, self.keymap)
         here = self.cursor if self.cursor and self.cursor.column == column.id else None
         at = int(here.key) if here and here.kind == "slot" else 0
         room, first = height - len(drawn.lines), 0

@@ -121,7 +121,8 @@ class DrawnBoard(AskingScreen):
         view = state.view
         self._columns.take(view, state.lay_out(width, height))
         held = state.held.card if state.held else ""
-        painter = ColumnPainter(view, palette, state.cursor, held, dense=height < FEW_ROWS)
+        dense = height < FEW_ROWS
+        painter = ColumnPainter(view, palette, state.cursor, held, dense=dense, keymap=self.keymap)
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
         note = "read-only" if self.session.read_only() else ""
