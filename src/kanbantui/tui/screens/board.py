@@ -7,7 +7,7 @@ from textual import events
 
 from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.session import Session
-from kanbantui.storage.look import read_look, write_look
+from kanbantui.storage.look import hints_are_done, read_look, write_look
 from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap, Spot
 from kanbantui.tui.boards import Boards
 from kanbantui.tui.kept import look_of, restore
@@ -49,6 +49,7 @@ class BoardScreen(ChoosingBoard):
         self.boards.been(session.file.path)
         look = read_look(session.file.path, session.user)
         restore(self.state, look)
+        self.state.hints_done |= hints_are_done(session.file.path, session.user)
         self._kept = look_of(self.state, look)
 
     def keep_look(self) -> None:
