@@ -85,6 +85,11 @@ class Session:
         """The name that proposals and notes carry; asked for once, when first needed."""
         return person(self._name, self.file.path.parent)
 
+    @cached_property
+    def user(self) -> str:
+        """The login whose steps can be undone, and whose look at the board is kept."""
+        return self._user or login()
+
     @property
     def zone(self) -> tzinfo:
         """The zone in which the board's days are counted."""
@@ -151,13 +156,13 @@ class Session:
         """The changes of limits and rules that this user has seen."""
         from kanbantui.storage.seen import SeenChanges  # noqa: PLC0415 - only news needs it
 
-        return SeenChanges(self.file.path, self._user or login())
+        return SeenChanges(self.file.path, self.user)
 
     @cached_property
     def _undo(self) -> "Undo":
         from kanbantui.storage.undo import Undo  # noqa: PLC0415 - see `warm`
 
-        return Undo(self.file.path, self._user or login())
+        return Undo(self.file.path, self.user)
 
     def _edit(self, document: Document, before: Board, after: Board) -> Document:
         from kanbantui.storage.edit import edit  # noqa: PLC0415 - see `warm`

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from board_files import POSIX
-from kanbantui.storage.look import Look, read_look, write_look
+from kanbantui.storage.look import Look, hints_are_done, read_look, write_look
 
 LOOK = Look(
     cursor="23fxva",
@@ -51,6 +51,15 @@ def test_each_user_has_a_look_for_each_board(board: Path) -> None:
     write_look(board, "dee", LOOK)
     assert read_look(board, "ravi") == Look()
     assert read_look(board.with_name("other.toml"), "dee") == Look()
+
+
+def test_hints_that_are_gone_on_one_board_are_gone_on_all_of_its_folder(board: Path) -> None:
+    assert not hints_are_done(board, "dee")
+    write_look(board, "dee", Look(cursor="a"))
+    assert not hints_are_done(board, "dee")
+    write_look(board.with_name("other.toml"), "dee", LOOK)
+    assert hints_are_done(board, "dee")
+    assert not hints_are_done(board, "ravi")
 
 
 def test_a_look_that_was_never_kept_is_empty_and_leaves_nothing(board: Path) -> None:

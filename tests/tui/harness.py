@@ -270,8 +270,12 @@ async def a_screen(
     *,
     size: tuple[int, int] = (120, 40),
     config: Config = USUAL,
+    newcomer: bool = False,
 ) -> AsyncIterator[Terminal]:
-    """Open the screen of `board.toml` in a folder, with this text if there is one."""
+    """Open the screen of `board.toml` in a folder, with this text if there is one.
+
+    A `newcomer` is told how to begin.
+    """
     path = folder / "board.toml"
     if text:
         path.write_text(text, encoding="utf-8")
@@ -281,4 +285,6 @@ async def a_screen(
     async with app.run_test(size=size) as pilot:
         terminal = Terminal(pilot, session, path)
         await terminal.rest()
+        terminal.screen.state.hints_done |= not newcomer
+        terminal.screen.paint_bottom()
         yield terminal

@@ -34,6 +34,16 @@ async def test_what_is_held_says_the_keys_that_end_it(tmp_path: Path) -> None:
         assert screen.message == "x drops it here"
 
 
+async def test_free_slots_name_the_keys_that_act_there(tmp_path: Path) -> None:
+    config = settings("[keys]\npull = ['x']\nrule = ['R']")
+    async with a_screen(tmp_path, config=config) as screen:
+        assert screen.shows("┆ x Retry webhooks")
+        assert screen.shows("or improve: R")
+        screen.go("ready", "0", "slot")
+        await screen.press("x")
+        assert screen.card("i1").column == "ready"
+
+
 ONE = "theme = 'drak'"
 TWO = "theme = 'drak'\n[keys]\ncaptur = 'A'"
 THEME = 'config.toml:1:9: theme is "drak", expected dark, light or ansi'

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from board_files import POSIX
-from tui.harness import BOARD
+from kanbantui.config import Config
+from tui.harness import BOARD, a_screen
 from tui.real_terminal import Screen
 
 pytestmark = POSIX
@@ -50,3 +51,12 @@ def said(screen: Screen, words: bytes = b"Fold receipts") -> tuple[bool, bool]:
     os.kill(screen.process.pid, signal.SIGTERM)
     screen.ended()
     return HEARD in screen.said, LIGHT in screen.said
+
+
+async def test_cards_stand_as_close_as_is_set(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, config=Config(density="compact")) as screen:
+        rows = [row.partition("│")[0] for row in screen.rows()]
+        at = next(n for n, row in enumerate(rows) if "Retry webhooks" in row)
+        assert "Fold receipts" in rows[at + 1]
+        await screen.press("Z")
+        assert screen.message == "roomy cards"

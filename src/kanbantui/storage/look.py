@@ -71,6 +71,17 @@ def write_look(board_path: Path, user: str, look: Look) -> None:
             raise
 
 
+def hints_are_done(board_path: Path, user: str) -> bool:
+    """Say whether the hints for a first visit are gone on any board of a folder, for a user."""
+    place = personal_file(board_path, user, "look")
+    end = place.name.removeprefix(board_path.name)
+    with suppress(OSError, ValueError):  # a ValueError of a name that no board can have
+        looks = [path.name for path in place.parent.iterdir() if path.name.endswith(end)]
+        boards = [board_path.with_name(name.removesuffix(end)) for name in looks]
+        return any(read_look(board, user).hints_done for board in boards)
+    return False
+
+
 def _fitting(item: tuple[str, Any]) -> tuple[str, Any]:
     """Return a field's name and value, with "" for a name that is not known or does not fit."""
     name, value = item

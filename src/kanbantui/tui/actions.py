@@ -182,10 +182,14 @@ class Keymap:
         """Return the keys of an action as people write them, with blanks between."""
         return " ".join(key_shown(key) for key in self._keys[id])
 
+    def sign(self, id: str) -> str:
+        """Return the first key of an action as the key line has it, "" without one."""
+        return key_shown(next(iter(self._keys[id]), ""))
+
     def first(self, id: str) -> str:
         """Return the first key of an action as it stands in a sentence, "" without one."""
-        key = next(iter(self._keys[id]), "")
-        return key if key in ("space", "enter") else key_shown(key)
+        sign = self.sign(id)
+        return {"␣": "space", "⏎": "enter"}.get(sign, sign)
 
     def sides(self, stem: str) -> str:
         """Return the keys of `cursor` or `move` to the four sides, as `hjkl`.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual.command import Provider
 from textual.screen import Screen
 
@@ -51,6 +52,7 @@ class KanbanApp(TerminalApp, inherit_bindings=False):
         keys, clashes = keymap(ACTIONS, config.keys)
         self._own_keys = Keymap(keys)
         self._problems = (*config.problems, *clashes)
+        self._density = config.density
         self._starting = ExitStack()
         self.animation_level = "none"
         # It would come before a question, a held card and what is typed ahead.
@@ -66,13 +68,26 @@ class KanbanApp(TerminalApp, inherit_bindings=False):
         return screen
 
     def _board(self, session: Session, palette: Palette) -> BoardScreen:
-        return BoardScreen(session, palette, self._own_keys, self._problems, self._boards)
+        screen = BoardScreen(session, palette, self._own_keys, self._problems, self._boards)
+        screen.state.usual_density = self._density
+        return screen
 
     def _show(self, session: Session) -> None:
         """Show another board in place of the one that is shown."""
-        shown = self.screen
-        palette = shown.palette if isinstance(shown, BoardScreen) else self._palette
-        self.switch_screen(self._board(session, palette))
+        if isinstance(before := self.screen, BoardScreen):
+            before.keep_look()
+            after = self._board(session, before.palette)
+            after.state.hints_done |= before.state.hints_done
+            self.switch_screen(after)
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave, however that comes about, and keep how the person looked at the board."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen):
+                screen.keep_look()
+        super().exit(result, return_code, message)
 
     def on_load(self) -> None:
         """Hold back drawing until the first frame is whole."""

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kanbantui.config import Density
+from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.card import CardPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.head import NEWS, HeadPainter
@@ -63,6 +64,7 @@ class ColumnPainter:
     marked: frozenset[str] = frozenset()
     density: Density = "roomy"
     seen: tuple[str, ...] = ()
+    keymap: Keymap = USUAL
 
     @property
     def dense(self) -> bool:
@@ -208,7 +210,7 @@ class ColumnPainter:
             gap=0 if self.dense else 1,
             above=int(above),
             below=0 if tight else 1,
-            after=sum(len(lines) for lines in slot_texts(self.view, column, width)),
+            after=sum(len(lines) for lines in slot_texts(self.view, column, width, self.keymap)),
         )
         drawn.first = self._first(scroll, column, drawn.first)
         if drawn.first and not tight:
@@ -252,7 +254,7 @@ class ColumnPainter:
 
         Where they find no room those above the cursor are left out.
         """
-        texts = slot_texts(self.view, column, width)
+        texts = slot_texts(self.view, column, width, self.keymap)
         here = self.cursor if self.cursor and self.cursor.column == column.id else None
         at = int(here.key) if here and here.kind == "slot" else 0
         room, first = height - len(drawn.lines), 0

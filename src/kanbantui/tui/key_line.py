@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from kanbantui.tui.actions import Hint
+from kanbantui.tui.actions import Hint, Keymap
 from kanbantui.tui.lines import Part, ends
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
@@ -26,6 +26,17 @@ def idle_actions(column: ColumnView, slot: int | None = None, *, folds: bool) ->
     if not column.pane:
         idle |= {"panes"} if folds else {"panes", "fold"}
     return frozenset(idle)
+
+
+def first_steps(keymap: Keymap) -> str:
+    """Return in one line how to begin, for a person who has moved no card yet."""
+    ways = {
+        "go": keymap.sides("cursor"),
+        "move a card": keymap.sides("move"),
+        "adds one": keymap.first("capture"),
+        "all keys": keymap.first("help"),
+    }
+    return ", ".join(f"{keys} {word}" for word, keys in ways.items() if keys)
 
 
 def _placed(hints: Sequence[Hint], width: int) -> Iterator[tuple[int, int, str, Hint]]:

@@ -1,8 +1,9 @@
 """The one message above the keys: what was just said, else what most needs to be known."""
 
 from kanbantui.tui import hand
-from kanbantui.tui.actions import USUAL, Keymap
+from kanbantui.tui.actions import ANYWHERE, USUAL, Keymap
 from kanbantui.tui.head import NEWS
+from kanbantui.tui.key_line import first_steps
 from kanbantui.tui.news import told
 from kanbantui.tui.state import BoardState
 
@@ -20,7 +21,7 @@ def message(state: BoardState, keymap: Keymap = USUAL) -> Message:
         return *hand.warning(state.session.board, state.view.board, keymap), 0
     if state.marked:
         return f"{len(state.marked)} marked{_ways_of_marks(keymap)}", "accent", 0
-    return _of_the_board(state)
+    return _of_the_board(state, keymap)
 
 
 def _ways_of_marks(keymap: Keymap) -> str:
@@ -31,7 +32,7 @@ def _ways_of_marks(keymap: Keymap) -> str:
     return f": {', '.join(known)}" if known else ""
 
 
-def _of_the_board(state: BoardState) -> Message:
+def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
     """Return what the board has to say while nobody does anything."""
     view, needs = state.view, state.view.needs
     if lost := state.session.lost:
@@ -39,4 +40,7 @@ def _of_the_board(state: BoardState) -> Message:
         return text, "full", len(lost) - 1
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)
-    return (*view.told(needs[0]), len(needs) - 1) if needs else ("", "text", 0)
+    if needs:
+        return *view.told(needs[0]), len(needs) - 1
+    begins = not state.hints_done and state.spot in ANYWHERE
+    return first_steps(keymap) if begins else "", "quiet", 0

@@ -48,13 +48,15 @@ class BoardState:
 
     `board` is as the file says; `view` is what is shown of it, with what is held where it would
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
-    `chosen_density` is "" where the screen's room decides, `filter` where all cards are shown.
+    `chosen_density` and `usual_density`, for all boards, are "" where the screen's room decides.
+    `filter` is "" where all cards are shown.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.folded: dict[str, bool] = {}
         self.panes: dict[str, bool] = {}
+        self.usual_density: Density = ""
         self.chosen_density: Density = ""
         self.filter = ""
         self.zoomed = False
@@ -67,6 +69,7 @@ class BoardState:
         self.message: tuple[str, str] | None = None
         self.guard = ""
         self._need = -1
+        self.hints_done = False
         self.layout = Layout()
 
     @property
@@ -99,8 +102,9 @@ class BoardState:
 
     @property
     def density(self) -> Density:
-        """How close cards stand: as was chosen, else as the screen has room."""
-        return self.chosen_density or ("close" if self.layout.height < FEW_ROWS else "roomy")
+        """How close cards stand: as was chosen, else as a person has it, else as there is room."""
+        fits: Density = "close" if self.layout.height < FEW_ROWS else "roomy"
+        return self.chosen_density or self.usual_density or fits
 
     def next_density(self) -> None:
         """Let cards stand closer, or roomy again after the closest."""

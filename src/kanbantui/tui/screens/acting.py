@@ -11,6 +11,7 @@ from kanbantui.board.policies import asked_rules
 from kanbantui.commands.command import Command
 from kanbantui.errors import KanbantuiError, NeedsReason, Refused
 from kanbantui.session import Done
+from kanbantui.tui.actions import ACTIONS
 from kanbantui.tui.checklist import unmet_numbers
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
@@ -24,6 +25,8 @@ Result = TypeVar("Result")
 
 FIELDS: Final = frozenset(("title", "service_class", "due", "tags", "people", "needs"))
 """Actions whose answer is the text of a field of the open card, edited where that stands."""
+
+_MOVES: Final = frozenset(action.id for action in ACTIONS if action.group == "Move a card")
 
 
 class ActingBoard(QuestionedBoard):
@@ -107,6 +110,8 @@ class ActingBoard(QuestionedBoard):
         if came is None:
             return None
         command, done = came
+        if self.doing in _MOVES and done.before is not done.after:
+            self.state.hints_done = True
         for id in done.after.changes.keys() - done.before.changes.keys():
             self.session.seen.add(id)  # what one decided oneself is no news
         self.show_board(done.after)

@@ -8,9 +8,11 @@ from textual.geometry import Offset
 
 from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.session import Session
+from kanbantui.storage.look import hints_are_done, read_look, write_look
 from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap, Spot
 from kanbantui.tui.boards import Boards
 from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.kept import look_of, restore
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.pointer import Pointer
 from kanbantui.tui.screens.choosing import ChoosingBoard
@@ -50,6 +52,17 @@ class BoardScreen(ChoosingBoard):
         self.boards = boards or Boards(Session)
         self.boards.been(session.file.path)
         self._pointer = Pointer(self)
+        look = read_look(session.file.path, session.user)
+        restore(self.state, look)
+        self.state.hints_done |= hints_are_done(session.file.path, session.user)
+        self._kept = look_of(self.state, look)
+
+    def keep_look(self) -> None:
+        """Keep how the person looks at the board, if that has changed."""
+        look = look_of(self.state, self._kept)
+        if look != self._kept:
+            write_look(self.session.file.path, self.session.user, look)
+            self._kept = look
 
     def knows(self, key: str) -> bool:
         """Whether a key does anything on a board."""

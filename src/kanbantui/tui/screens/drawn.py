@@ -121,8 +121,15 @@ class DrawnBoard(AskingScreen):
         state, palette = self.state, self.palette
         view = state.view
         self._columns.take(view, state.lay_out(width, height))
-        held = frozenset(state.held.cards if state.held else ())
-        painter = ColumnPainter(view, palette, state.cursor, held, state.marked, state.density)
+        painter = ColumnPainter(
+            view,
+            palette,
+            state.cursor,
+            frozenset(state.held.cards if state.held else ()),
+            state.marked,
+            state.density,
+            keymap=self.keymap,
+        )
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
         note = "read-only" if self.session.read_only() else ""
