@@ -15,6 +15,7 @@ from kanbantui.board.model import Blocker, Board, Card, Note, ServiceClass
 from kanbantui.tui.actions import BY_ID
 from kanbantui.tui.page import At, Page
 from kanbantui.tui.panel import fields
+from kanbantui.tui.rows import Block, wrapped
 from kanbantui.tui.theme import DARK
 from kanbantui.tui.view import BoardView
 from tui.harness import BOARD as BOARD_FILE
@@ -53,7 +54,14 @@ BOARD = a_board(
 
 def said(board: Board, id: str = "c") -> dict[str, list[str]]:
     view = BoardView(board, moment("2026-02-27 17:00"), BERLIN)
-    return {part.name: [text for text, _ in part.lines] for part in fields(view, id, BERLIN)}
+    return {
+        part.name: [row for block in part.blocks for row in read(block)]
+        for part in fields(view, id, BERLIN)
+    }
+
+
+def read(block: Block) -> list[str]:
+    return ["".join(text for text, _, _ in row) for row in wrapped(block, 80)]
 
 
 def test_a_card_is_shown_with_all_that_is_known_of_it() -> None:
@@ -65,7 +73,7 @@ def test_a_card_is_shown_with_all_that_is_known_of_it() -> None:
         "tags": ["#api #sec"],
         "with": ["dee, ravi"],
         "needs": ["other Rotate the key", "gone ?"],
-        "body": ["# Why", "Merchants ask.", "☑ sign", "  ☐ rotate"],
+        "body": ["Why", "Merchants ask.", "☑ sign", "  ☐ rotate"],
         "blocks": [
             "20 Feb 2026 – 21 Feb 2026 no key (keys)",
             "26 Feb 2026 – now staging down",

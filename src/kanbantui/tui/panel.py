@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
+from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
 
 
@@ -13,45 +14,49 @@ from kanbantui.tui.view import BoardView
 class Field:
     """A part of an open card, or of what was agreed, on which the cursor can rest.
 
-    `edit` is the action that changes it, `lines` are texts, each with its tone. Of a limit or a
-    rule `owner` and `rules` say where it stands, and `text` is the whole of it.
+    `edit` is the action that changes it, `blocks` are its lines, at least one, and `space` leaves
+    a blank row before it. Of a limit or a rule `owner` and `rules` say where it stands, and `text`
+    is the whole of it.
     """
 
     name: str
     edit: str
     label: str
-    lines: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
     owner: str = ""
     rules: str = ""
     text: str = ""
+    space: bool = False
 
 
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
     """Return the parts of a card from top to bottom."""
     card, board = view.board.cards[id], view.board
+    due = card.due.isoformat() if card.due else "–"
+    tags = " ".join(f"#{tag}" for tag in card.tags) or "–"
     needs = [
-        f"{need} {board.cards[need].title if need in board.cards else '?'}" for need in card.needs
+        plain(f"{need} {board.cards[need].title if need in board.cards else '?'}")
+        for need in card.needs
     ]
     found = [
-        Field("title", "title", "", ((card.title, "text"),)),
-        Field("where", "", "", ((_where(view, card), "quiet"),)),
-        Field("class", "service_class", "class", ((class_name(board, card.class_), "text"),)),
-        Field("due", "due", "due", ((card.due.isoformat() if card.due else "–", "text"),)),
-        Field("tags", "tags", "tags", ((" ".join(f"#{t}" for t in card.tags) or "–", "text"),)),
-        Field("with", "people", "with", ((", ".join(card.with_people) or "–", "text"),)),
-        Field("needs", "needs", "needs", tuple((n, "text") for n in needs) or (("–", "text"),)),
-        Field("body", "editor", "text", tuple(_body(card)) or (("–", "quiet"),)),
+        Field("title", "title", "", (plain(card.title, look="b"),)),
+        Field("where", "", "", (plain(_where(view, card), "quiet"),)),
+        Field(
+            "class", "service_class", "class", (plain(class_name(board, card.class_)),), space=True
+        ),
+        Field("due", "due", "due", (plain(due),)),
+        Field("tags", "tags", "tags", (plain(tags),)),
+        Field("with", "people", "with", (plain(", ".join(card.with_people) or "–"),)),
+        Field("needs", "needs", "needs", tuple(needs) or (plain("–"),)),
+        _body(card),
     ]
-    blocks = tuple(_blocks(card, zone))
-    if blocks:
-        found.append(Field("blocks", "block", "blocked", blocks))
-    notes = tuple(
-        (f"{_day(n.at, zone)} {n.by + ': ' if n.by else ''}{n.text}", "text") for n in card.notes
-    )
-    if notes:
-        found.append(Field("notes", "note", "notes", notes))
+    if card.blocks:
+        found.append(Field("blocks", "block", "blocked", tuple(_blocks(card, zone)), space=True))
+    if card.notes:
+        found.append(Field("notes", "note", "notes", tuple(_notes(card, zone)), space=True))
     if card.history:
-        found.append(Field("history", "", "way", tuple(_way(board, card, zone))))
+        way = tuple(_way(board, card, zone))
+        found.append(Field("history", "", "way", way, space=True))
     return found
 
 
@@ -68,35 +73,39 @@ def _where(view: BoardView, card: Card) -> str:
     return ", ".join(words)
 
 
-def _body(card: Card) -> Iterator[tuple[str, str]]:
-    for line in card.body.rstrip().splitlines():
-        bare = line.lstrip()
-        indent = line[: len(line) - len(bare)]
-        if bare.startswith(("- [x]", "- [X]")):
-            yield f"{indent}☑{bare[5:]}", "quiet"
-        elif bare.startswith("- [ ]"):
-            yield f"{indent}☐{bare[5:]}", "text"
-        else:
-            yield line, "accent" if bare.startswith("#") else "text"
+def _body(card: Card) -> Field:
+    """Return the card's text as it is read, as wide as the page."""
+    from kanbantui.tui import markdown  # noqa: PLC0415 - not before a card is opened
+
+    if found := markdown.blocks(card.body):
+        return Field("body", "editor", "", found, space=True)
+    return Field("body", "editor", "text", (plain("–", "quiet"),), space=True)
 
 
-def _blocks(card: Card, zone: tzinfo) -> Iterator[tuple[str, str]]:
+def _blocks(card: Card, zone: tzinfo) -> Iterator[Block]:
     for blocker in card.blocks:
         since = _day(blocker.since, zone)
         until = _day(blocker.until, zone) if blocker.until else "now"
         cluster = f" ({blocker.cluster})" if blocker.cluster else ""
-        yield f"{since} – {until} {blocker.reason}{cluster}", "quiet" if blocker.until else "over"
+        tone = "quiet" if blocker.until else "over"
+        yield plain(f"{since} – {until} {blocker.reason}{cluster}", tone)
 
 
-def _way(board: Board, card: Card, zone: tzinfo) -> Iterator[tuple[str, str]]:
+def _notes(card: Card, zone: tzinfo) -> Iterator[Block]:
+    for note in card.notes:
+        by = f"{note.by}: " if note.by else ""
+        yield plain(f"{_day(note.at, zone)} {by}{note.text}")
+
+
+def _way(board: Board, card: Card, zone: tzinfo) -> Iterator[Block]:
     for move in card.history:
         column = board.columns.get(move.to)
         over = f" over {', '.join(move.over)}" if move.over else ""
         why = f": {move.why}" if move.why else ""
         name = column.name if column else move.to
-        yield f"{_day(move.at, zone)} → {name}{over}{why}", "full" if over else "quiet"
+        yield plain(f"{_day(move.at, zone)} → {name}{over}{why}", "full" if over else "quiet")
     if card.closed:
-        yield f"{_day(card.closed, zone)} discarded: {card.why}", "quiet"
+        yield plain(f"{_day(card.closed, zone)} discarded: {card.why}", "quiet")
 
 
 def _day(moment: datetime, zone: tzinfo) -> str:
