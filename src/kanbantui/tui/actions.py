@@ -74,6 +74,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("put_back", ("escape",), "Put back what is held", "Look", HELD, "back"),
     Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN, "close"),
     Action("edit", ("enter",), "Edit this field of the open card", "Write", PANEL, "edit"),
+    Action("toggle", ("space",), "Tick the box of the text, or untick it", "Write", PANEL),
     Action("edit_agreed", ("enter",), "Edit this limit or rule", "Agree", AGREED, "edit"),
     Action("pull", ("enter",), "Pull the card that is named", "Move a card", SLOT, "pull"),
     Action("capture", ("a",), "Capture new cards into options", "Write", ANYWHERE, "capture"),

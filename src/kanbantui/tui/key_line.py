@@ -28,6 +28,11 @@ def idle_actions(column: ColumnView, slot: int | None = None, *, folds: bool) ->
     return frozenset(idle)
 
 
+def edit_word(edit: str) -> str:
+    """Return in a word what `enter` does to the field of an open card that an action edits."""
+    return {"": "next", "toggle": "tick"}.get(edit, "edit")
+
+
 def _placed(hints: Sequence[Hint], width: int) -> Iterator[tuple[int, int, str, Hint]]:
     """Yield the hints that fit: the cells where each begins and ends, its keys, and itself."""
     help = next((hint for hint in hints if hint.action == HELP), None)

@@ -1,8 +1,9 @@
 """One card in full, in words: its fields, its text, what was said of it and its way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
@@ -15,8 +16,8 @@ class Field:
     """A part of an open card, or of what was agreed, on which the cursor can rest.
 
     `edit` is the action that changes it, `blocks` are its lines, at least one, and `space` leaves
-    a blank row before it. Of a limit or a rule `owner` and `rules` say where it stands, and `text`
-    is the whole of it.
+    a blank row before it. `key` is what is meant there: the line of a box in the card's text. Of a
+    limit or a rule `owner` and `rules` say where it stands, and `text` is the whole of it.
     """
 
     name: str
@@ -26,7 +27,13 @@ class Field:
     owner: str = ""
     rules: str = ""
     text: str = ""
+    key: str = ""
     space: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it says, without what stands before its lines."""
+        return " ".join(said for block in self.blocks for said, _, _ in block.parts)
 
 
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
@@ -48,7 +55,7 @@ def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
         Field("tags", "tags", "tags", (plain(tags),)),
         Field("with", "people", "with", (plain(", ".join(card.with_people) or "–"),)),
         Field("needs", "needs", "needs", tuple(needs) or (plain("–"),)),
-        _body(card),
+        *(_text(card.body) or (_NO_TEXT,)),
     ]
     if card.blocks:
         found.append(Field("blocks", "block", "blocked", tuple(_blocks(card, zone)), space=True))
@@ -73,13 +80,31 @@ def _where(view: BoardView, card: Card) -> str:
     return ", ".join(words)
 
 
-def _body(card: Card) -> Field:
-    """Return the card's text as it is read, as wide as the page."""
-    from kanbantui.tui import markdown  # noqa: PLC0415 - not before a card is opened
+_NO_TEXT = Field("body", "editor", "text", (plain("–", "quiet"),), space=True)
 
-    if found := markdown.blocks(card.body):
-        return Field("body", "editor", "", found, space=True)
-    return Field("body", "editor", "text", (plain("–", "quiet"),), space=True)
+
+@lru_cache(maxsize=16)
+def _text(body: str) -> tuple[Field, ...]:
+    """Return a card's text as it is read: each of its boxes, and what stands between them."""
+    from kanbantui.tui.markdown import blocks  # noqa: PLC0415 - not before a card is opened
+
+    runs: list[list[Block]] = []
+    for block in blocks(body):
+        if not runs or block.kind == "check" or not _goes_on(runs[-1][0], block):
+            runs.append([])
+        runs[-1].append(block)
+    found = [
+        Field("body", "editor", "", tuple(run))
+        if run[0].done is None
+        else Field("box", "toggle", "", tuple(run), key=str(run[0].line))
+        for run in runs
+    ]
+    return (replace(found[0], space=True), *found[1:]) if found else ()
+
+
+def _goes_on(first: Block, block: Block) -> bool:
+    """Whether a line belongs to what begins with `first`: to a box only its own words."""
+    return first.done is None or (block.first == first.rest and not block.space)
 
 
 def _blocks(card: Card, zone: tzinfo) -> Iterator[Block]:

@@ -6,7 +6,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, cards, columns, looking, moves
+from kanbantui.tui.handlers import agree, cards, columns, looking, moves, opened
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -47,7 +47,8 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "pull": moves.pull,
     "capture": cards.capture,
     "new_card": cards.new_card,
-    "edit": cards.edit,
+    "edit": opened.edit,
+    "toggle": opened.toggle,
     "title": cards.title,
     "editor": cards.editor,
     "block": cards.block,

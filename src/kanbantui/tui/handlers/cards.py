@@ -1,7 +1,6 @@
 """Cards written and ended: captured, edited field by field, blocked, noted, discarded."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Card
@@ -11,7 +10,6 @@ from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.capture import Captured, captured, clustered, due_day, parted
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.handlers import looking
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
 
 SIGNS = "#tag @name !class due:fri"
@@ -124,16 +122,6 @@ async def service_class(screen: ActionScreen) -> None:
     )
 
 
-async def edit(screen: ActionScreen) -> None:
-    """Edit the field under the cursor of the open card; go on where it is not edited."""
-    field = screen.field().edit
-    if not field:
-        looking.down(screen)
-        return
-    screen.doing = field
-    await _EDITS[field](screen)
-
-
 def _nearest(text: str, known: tuple[str, ...]) -> str:
     fitting = [id for id in known if id.startswith(text)]
     return text if text in known or len(fitting) != 1 else fitting[0]
@@ -235,17 +223,3 @@ async def delete(screen: ActionScreen) -> None:
     id, card = screen.card()
     if await confirmed(screen, f"delete {card.title} for good? y"):
         await screen.perform(lambda _why: DeleteCard(id, seen=card))
-
-
-_EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {
-    "title": title,
-    "service_class": service_class,
-    "due": due,
-    "tags": tags,
-    "people": people,
-    "needs": needs,
-    "editor": editor,
-    "block": block,
-    "note": note,
-}
-"""What edits the fields of an open card."""

@@ -1,5 +1,7 @@
 """The board as it is drawn: its lines, its columns and what is open, as its state says."""
 
+from dataclasses import replace
+
 from textual import events
 from textual.app import ComposeResult
 
@@ -8,7 +10,7 @@ from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.key_line import idle_actions, keys_line
+from kanbantui.tui.key_line import edit_word, idle_actions, keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.panel import Field, fields
 from kanbantui.tui.question import briefly
@@ -43,6 +45,7 @@ class DrawnBoard(AskingScreen):
         self.keymap = keymap
         self.palette = palette
         self.panel = Panel()
+        self._edited = ""
         self._columns = Columns(len(self.state.view.columns))
         self._top, self._states = Lines(id="top"), Lines(id="states")
         self._below, self._keys = Lines(id="message"), Lines(id="keys")
@@ -146,6 +149,9 @@ class DrawnBoard(AskingScreen):
         parts = self._parts_of(opened)
         if parts:
             self.panel.show_parts(parts, self.palette)
+            if self._edited != self.panel.field.edit:
+                self._edited = self.panel.field.edit
+                self.paint_bottom()
         else:
             self.close()
 
@@ -186,8 +192,12 @@ class DrawnBoard(AskingScreen):
 
     def hints(self) -> list[Hint]:
         """Return the keys that do something where the cursor is."""
-        idle = self._idle()
-        return [hint for hint in self.keymap.hints(self.spot()) if hint.action not in idle]
+        idle, word = self._idle(), edit_word(self._edited)
+        return [
+            replace(hint, word=word) if hint.action == "edit" else hint
+            for hint in self.keymap.hints(self.spot())
+            if hint.action not in idle
+        ]
 
     def _idle(self) -> frozenset[str]:
         """Return actions that would do nothing here."""

@@ -53,9 +53,9 @@ class Panel(Overlay):
         """Draw what is open."""
         # The cursor moves far more often than a card changes, and wrapping costs.
         if parts != self._parts or self._page.size != self._place.size:
-            self._parts = parts
+            old, self._parts = self._parts, parts
             self._page = Page(parts, self._place.size)
-            self.at = self._page.kept(self.at)
+            self.at = self._page.kept(self.at._replace(field=_again(self.at.field, old, parts)))
         self.show(self._page.draw(self.at, palette))
         self.reveal()
 
@@ -101,3 +101,16 @@ class Panel(Overlay):
         before = indent(self._parts[number]) - 1
         x, y, cells, _ = self._place
         return Region(x + before, y + line, cells - before, rows)
+
+
+def _again(field: int, old: Sequence[Field], new: Sequence[Field]) -> int:
+    """Return where a field is now; the first one where a box has gone, lest a key ticks another."""
+    if field >= len(old):
+        return field
+    was = old[field]
+    same = [n for n, part in enumerate(new) if (part.edit, part.words) == (was.edit, was.words)]
+    if same:
+        return min(same, key=lambda number: abs(number - field))
+    # One that was edited stands in its place among as many fields.
+    edited = len(old) == len(new) and new[field].edit == was.edit
+    return 0 if was.edit == "toggle" and not edited else field

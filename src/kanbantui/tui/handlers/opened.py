@@ -1,0 +1,53 @@
+"""What is done where the cursor rests in an open card: its fields edited, its boxes ticked."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from kanbantui.commands.cards import EditCard, FieldEdit
+from kanbantui.errors import ChangedMeanwhile, Refused
+from kanbantui.tui.boxes import boxes, checks, toggled
+from kanbantui.tui.handlers import cards, looking
+from kanbantui.tui.handlers.action_screen import ActionScreen
+
+
+async def edit(screen: ActionScreen) -> None:
+    """Edit the field under the cursor of the open card; go on where it is not edited."""
+    field = screen.field().edit
+    if not field:
+        looking.down(screen)
+        return
+    screen.doing = field
+    await _EDITS[field](screen)
+
+
+async def toggle(screen: ActionScreen) -> None:
+    """Tick the box under the cursor, or take its tick away."""
+    field = screen.field()
+    if field.edit != "toggle":
+        raise Refused("the cursor is on no box")
+    (id, card), line = screen.card(), int(field.key)
+    body = toggled(card.body, line)
+    change = FieldEdit("body", body, card.body)
+    try:
+        done = await screen.perform(lambda why: EditCard(id, (change,), why), quiet=True)
+    except ChangedMeanwhile as error:
+        raise Refused(f"{error}; look at the box again") from None
+    if done:
+        word = "ticked" if boxes(body)[line] else "not ticked any more"
+        ticked, count = checks(done.after.cards[id].body)
+        screen.say(". ".join((f"{word}: {field.words}, {ticked} of {count}", *done.notes)))
+
+
+_EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {
+    "title": cards.title,
+    "service_class": cards.service_class,
+    "due": cards.due,
+    "tags": cards.tags,
+    "people": cards.people,
+    "needs": cards.needs,
+    "editor": cards.editor,
+    "toggle": toggle,
+    "block": cards.block,
+    "note": cards.note,
+}
+"""What edits the fields of an open card."""
