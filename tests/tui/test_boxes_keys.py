@@ -47,8 +47,11 @@ async def on(screen: Terminal, words: str) -> None:
     if not screen.screen.state.opened:
         await screen.press("enter")
     await screen.press("g")
-    while screen.screen.field().words != words:
+    for _ in range(50):
+        if screen.screen.field().words == words:
+            return
         await screen.press("j")
+    raise AssertionError(f"no field says {words!r}")
 
 
 def changed(before: str, after: str) -> list[str]:

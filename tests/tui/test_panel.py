@@ -77,7 +77,7 @@ def test_a_card_is_shown_with_all_that_is_known_of_it() -> None:
         "due": ["2026-03-13"],
         "tags": ["#api #sec"],
         "with": ["dee, ravi"],
-        "needs": ["other Rotate the key", "gone ?"],
+        "needs": ["other Rotate the key, in Build", "gone is not on this board"],
         "body": ["Why", "Merchants ask."],
         "box": ["☑ sign", "  ☐ rotate"],
         "blocks": [

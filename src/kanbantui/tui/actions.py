@@ -48,6 +48,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("cursor_down", ("j", "down"), "Go down", "Go", READ | HELD),
     Action("cursor_up", ("k", "up"), "Go up", "Go", READ | HELD),
     Action("cursor_right", ("l", "right"), "Go right", "Go", ANYWHERE | HELD),
+    Action("jump", ("l", "right"), "Open the card that is named here", "Go", PANEL),
     Action("cursor_top", ("g", "home"), "Go to the column's head", "Go", READ | HELD),
     Action("cursor_bottom", ("G", "end"), "Go to the column's end", "Go", READ | HELD),
     Action("page_down", ("ctrl+d", "pagedown"), "Go down by a page", "Go", READ | HELD),

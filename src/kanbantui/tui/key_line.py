@@ -30,7 +30,7 @@ def idle_actions(column: ColumnView, slot: int | None = None, *, folds: bool) ->
 
 def edit_word(edit: str) -> str:
     """Return in a word what `enter` does to the field of an open card that an action edits."""
-    return {"": "next", "toggle": "tick"}.get(edit, "edit")
+    return {"": "next", "toggle": "tick", "jump": "open"}.get(edit, "edit")
 
 
 def _placed(hints: Sequence[Hint], width: int) -> Iterator[tuple[int, int, str, Hint]]:

@@ -14,7 +14,7 @@ from kanbantui.tui.rows import Part as Said
 from kanbantui.tui.rows import wrapped
 from kanbantui.tui.theme import Palette, looking, style
 
-LABEL = 8
+LABEL = 10
 SCROLL = 3
 """Rows that a key goes inside a field that is longer than the page."""
 

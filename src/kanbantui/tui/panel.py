@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
+from kanbantui.board.text import shown
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
 
@@ -16,8 +17,8 @@ class Field:
     """A part of an open card, or of what was agreed, on which the cursor can rest.
 
     `edit` is the action that changes it, `blocks` are its lines, at least one, and `space` leaves
-    a blank row before it. `key` is what is meant there: the line of a box in the card's text. Of a
-    limit or a rule `owner` and `rules` say where it stands, and `text` is the whole of it.
+    a blank row before it. `key` is what is meant there: a box by its line in the text, or another
+    card. Of a limit or a rule `owner` and `rules` say where it stands, and `text` is all of it.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Field:
     @property
     def words(self) -> str:
         """What it says, without what stands before its lines."""
-        return " ".join(said for block in self.blocks for said, _, _ in block.parts)
+        return " ".join("".join(said for said, _, _ in block.parts) for block in self.blocks)
 
 
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
@@ -41,10 +42,6 @@ def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
     card, board = view.board.cards[id], view.board
     due = card.due.isoformat() if card.due else "–"
     tags = " ".join(f"#{tag}" for tag in card.tags) or "–"
-    needs = [
-        plain(f"{need} {board.cards[need].title if need in board.cards else '?'}")
-        for need in card.needs
-    ]
     found = [
         Field("title", "title", "", (plain(card.title, look="b"),)),
         Field("where", "", "", (plain(_where(view, card), "quiet"),)),
@@ -54,7 +51,8 @@ def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
         Field("due", "due", "due", (plain(due),)),
         Field("tags", "tags", "tags", (plain(tags),)),
         Field("with", "people", "with", (plain(", ".join(card.with_people) or "–"),)),
-        Field("needs", "needs", "needs", tuple(needs) or (plain("–"),)),
+        *_needs(board, card),
+        *_needed_by(board, id),
         *(_text(card.body) or (_NO_TEXT,)),
     ]
     if card.blocks:
@@ -78,6 +76,36 @@ def _where(view: BoardView, card: Card) -> str:
     if age.asked is not None:
         words.append(f"asked {age.asked}d ago")
     return ", ".join(words)
+
+
+def _needs(board: Board, card: Card) -> Iterator[Field]:
+    """Yield the cards that must be done before this one, each of which `enter` opens."""
+    if not card.needs:
+        yield Field("needs", "needs", "needs", (plain("–"),))
+    for number, need in enumerate(card.needs):
+        label = " " if number else "needs"
+        if need in board.cards:
+            yield _leading_to(board, "needs", label, need)
+        else:
+            words = (plain(f"{need} is not on this board", "quiet"),)
+            yield Field("needs", "needs", label, words)
+
+
+def _needed_by(board: Board, id: str) -> Iterator[Field]:
+    """Yield the cards that wait for this one, each of which `enter` opens."""
+    label = "needed by"
+    for other, card in board.cards.items():
+        if id in card.needs and not card.discarded:
+            yield _leading_to(board, "needed by", label, other)
+            label = " "
+
+
+def _leading_to(board: Board, name: str, label: str, id: str) -> Field:
+    card = board.cards[id]
+    where = "discarded" if card.discarded else f"in {board.columns[card.column].name}"
+    words = plain(card.title)
+    parts = ((f"{shown(id)} ", "quiet", ""), *words.parts, (f", {shown(where)}", "quiet", ""))
+    return Field(name, "jump", label, (replace(words, parts=parts),), key=id)
 
 
 _NO_TEXT = Field("body", "editor", "text", (plain("–", "quiet"),), space=True)

@@ -49,6 +49,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "new_card": cards.new_card,
     "edit": opened.edit,
     "toggle": opened.toggle,
+    "jump": opened.jump,
     "title": cards.title,
     "editor": cards.editor,
     "block": cards.block,

@@ -1,4 +1,4 @@
-"""What is done where the cursor rests in an open card: its fields edited, its boxes ticked."""
+"""What is done where the cursor rests in an open card: fields, boxes, other cards named there."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
@@ -8,6 +8,7 @@ from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.boxes import boxes, checks, toggled
 from kanbantui.tui.handlers import cards, looking
 from kanbantui.tui.handlers.action_screen import ActionScreen
+from kanbantui.tui.state import Opened
 
 
 async def edit(screen: ActionScreen) -> None:
@@ -38,6 +39,14 @@ async def toggle(screen: ActionScreen) -> None:
         screen.say(". ".join((f"{word}: {field.words}, {ticked} of {count}", *done.notes)))
 
 
+async def jump(screen: ActionScreen) -> None:
+    """Open the card that is named under the cursor; closing it leads back here."""
+    field = screen.field()
+    if field.edit != "jump":
+        raise Refused("the cursor is on no other card's name")
+    screen.open(Opened("card", field.key))
+
+
 _EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {
     "title": cards.title,
     "service_class": cards.service_class,
@@ -47,7 +56,8 @@ _EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {
     "needs": cards.needs,
     "editor": cards.editor,
     "toggle": toggle,
+    "jump": jump,
     "block": cards.block,
     "note": cards.note,
 }
-"""What edits the fields of an open card."""
+"""What `enter` does to the fields of an open card."""

@@ -12,6 +12,7 @@ from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.key_line import edit_word, idle_actions, keys_line
 from kanbantui.tui.layout import GAP
+from kanbantui.tui.page import At
 from kanbantui.tui.panel import Field, fields
 from kanbantui.tui.question import briefly
 from kanbantui.tui.screens.asking import AskingScreen
@@ -20,7 +21,7 @@ from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
-from kanbantui.tui.widgets.panel import Panel
+from kanbantui.tui.widgets.panel import BEGINNING, Panel
 
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
@@ -46,6 +47,9 @@ class DrawnBoard(AskingScreen):
         self.palette = palette
         self.panel = Panel()
         self._edited = ""
+        self._before: list[tuple[Opened, At]] = []
+        self._parts: list[Field] = []
+        self._parts_of: tuple[BoardView, Opened] | None = None
         self._columns = Columns(len(self.state.view.columns))
         self._top, self._states = Lines(id="top"), Lines(id="states")
         self._below, self._keys = Lines(id="message"), Lines(id="keys")
@@ -146,16 +150,19 @@ class DrawnBoard(AskingScreen):
         opened = self.state.opened
         if opened is None:
             return
-        parts = self._parts_of(opened)
-        if parts:
-            self.panel.show_parts(parts, self.palette)
+        if self._parts_of != (self.view, opened):
+            # The cursor moves far more often than the board changes.
+            self._parts_of = self.view, opened
+            self._parts = self._fields(opened)
+        if self._parts:
+            self.panel.show_parts(self._parts, self.palette)
             if self._edited != self.panel.field.edit:
                 self._edited = self.panel.field.edit
                 self.paint_bottom()
         else:
             self.close()
 
-    def _parts_of(self, opened: Opened) -> list[Field]:
+    def _fields(self, opened: Opened) -> list[Field]:
         """Return the fields of what is open; none where it has gone."""
         view, zone = self.view, self.session.zone
         if opened.about == "card":
@@ -169,15 +176,30 @@ class DrawnBoard(AskingScreen):
         return agreements.column_agreements(view, opened.key, zone)
 
     def open(self, opened: Opened) -> None:
-        """Open something beside the board."""
-        self.panel.begin()
-        self.state.opened = opened
-        self.paint()
+        """Open something beside the board; closing it leads back to what was open before."""
+        if before := self.state.opened:
+            self._before.append((before, self.panel.at))
+            was_open = [place for place, _ in self._before]
+            if opened in was_open:
+                del self._before[was_open.index(opened) :]
+        self._open(opened, BEGINNING)
 
     def close(self) -> None:
         """Close what is open."""
-        self.panel.hide()
         self.state.close()
+        if self._before:
+            self._open(*self._before.pop())
+        else:
+            self.panel.hide()
+            self.paint()
+
+    def _open(self, opened: Opened, at: At) -> None:
+        self.panel.begin(at)
+        self.state.opened = opened
+        card = self.view.board.cards.get(opened.key) if opened.about == "card" else None
+        column = self.view.columns.get(card.column) if card else None
+        if column and opened.key in column.cards and column.id not in self.state.layout.spines:
+            self.state.go(Cursor(column.id, "card", opened.key))
         self.paint()
 
     def paint_bottom(self) -> None:

@@ -19,6 +19,7 @@ ABOUT = 14
 BESIDE = 38
 """Cells of the board that must stay to be seen beside the panel."""
 
+BEGINNING = At(0, 0)
 ABOVE = 2
 """Lines of the screen above the panel."""
 
@@ -28,13 +29,13 @@ class Panel(Overlay):
 
     def __init__(self) -> None:
         super().__init__(id="panel")
-        self.at = At(0, 0)
+        self.at = BEGINNING
         self._parts: list[Field] = []
         self._page = Page([], Size(1, 1))
 
-    def begin(self) -> None:
-        """Show what is opened from its beginning."""
-        self.at = At(0, 0)
+    def begin(self, at: At = BEGINNING) -> None:
+        """Show what is opened from its beginning, or as it was left."""
+        self.at, self._parts = at, []
 
     def fit(self, width: int, height: int, edges: Sequence[int]) -> None:
         """Take the right of a screen of that width, or all of a narrow one.
@@ -86,7 +87,8 @@ class Panel(Overlay):
         """Return the field that an action edits: the one under the cursor before any other."""
         if self.field.edit == edit:
             return self.at.field
-        return next((n for n, part in enumerate(self._parts) if part.edit == edit), None)
+        found = (n for n, part in enumerate(self._parts) if edit in (part.edit, part.name))
+        return next(found, None)
 
     def text_of(self, edit: str) -> Region | None:
         """Return where on the screen the text stands that an action edits, None if nowhere.
