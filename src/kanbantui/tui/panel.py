@@ -10,6 +10,7 @@ from kanbantui.board.model import Board, Card
 from kanbantui.board.text import shown
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
+from kanbantui.tui.way import way
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,8 @@ def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
         found.append(Field("blocks", "block", "blocked", tuple(_blocks(card, zone)), space=True))
     if card.notes:
         found.append(Field("notes", "note", "notes", tuple(_notes(card, zone)), space=True))
-    if card.history:
-        way = tuple(_way(board, card, zone))
-        found.append(Field("history", "", "way", way, space=True))
+    if stays := way(view, card, zone):
+        found.append(Field("history", "", "way", stays, space=True))
     return found
 
 
@@ -148,17 +148,6 @@ def _notes(card: Card, zone: tzinfo) -> Iterator[Block]:
     for note in card.notes:
         by = f"{note.by}: " if note.by else ""
         yield plain(f"{_day(note.at, zone)} {by}{note.text}")
-
-
-def _way(board: Board, card: Card, zone: tzinfo) -> Iterator[Block]:
-    for move in card.history:
-        column = board.columns.get(move.to)
-        over = f" over {', '.join(move.over)}" if move.over else ""
-        why = f": {move.why}" if move.why else ""
-        name = column.name if column else move.to
-        yield plain(f"{_day(move.at, zone)} → {name}{over}{why}", "full" if over else "quiet")
-    if card.closed:
-        yield plain(f"{_day(card.closed, zone)} discarded: {card.why}", "quiet")
 
 
 def _day(moment: datetime, zone: tzinfo) -> str:
