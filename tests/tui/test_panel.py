@@ -86,9 +86,9 @@ def test_a_card_is_shown_with_all_that_is_known_of_it() -> None:
         ],
         "notes": ["22 Feb 2026 ravi: asked the bank"],
         "history": [
-            "Ideas   19d ██████████ 01 Feb – 20 Feb",
-            "Build    5d ███        20 Feb – 25 Feb",
-            "Review   2d █          25 Feb – now",
+            "Ideas   19d ████████ 01 Feb – 20 Feb",
+            "Build    5d ██       20 Feb – 25 Feb",
+            "Review   2d █        25 Feb – now",
         ],
     }
 

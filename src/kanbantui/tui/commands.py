@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from kanbantui.tui.actions import ACTIONS, Action
 from kanbantui.tui.screens.board import BoardScreen
 
-LEFT_OUT: Final = ("palette", "put_back", "close", "drop", "edit", "edit_agreed")
+LEFT_OUT: Final = ("palette", "put_back", "close", "drop", "edit", "edit_agreed", "open_discarded")
 """Actions that mean something only while a key is pressed at their place."""
 
 

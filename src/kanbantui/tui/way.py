@@ -15,7 +15,7 @@ from kanbantui.tui.lines import cut
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
 
-BAR = 10
+BAR = 8
 """Cells that the longest stay takes."""
 
 _NAME = 14

@@ -1,9 +1,10 @@
-"""What is done where the cursor rests in an open card: fields, boxes, other cards named there."""
+"""What is done where the cursor rests on an open page: fields, boxes, other cards named there."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from kanbantui.commands.cards import EditCard, FieldEdit
+from kanbantui.commands.ends import RestoreCard
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.boxes import boxes, checks, toggled
 from kanbantui.tui.handlers import cards, looking
@@ -45,6 +46,23 @@ async def jump(screen: ActionScreen) -> None:
     if field.edit != "jump":
         raise Refused("the cursor is on no other card's name")
     screen.open(Opened("card", field.key))
+
+
+def open_discarded(screen: ActionScreen) -> None:
+    """Open the discarded card under the cursor; closing it leads back to the list."""
+    if id := screen.field().key:
+        screen.open(Opened("card", id))
+    else:
+        looking.down(screen)
+
+
+async def restore(screen: ActionScreen) -> None:
+    """Take a discarded card back into the column where it stood."""
+    listed = screen.state.spot == "discarded"
+    id = screen.field().key if listed else screen.card()[0]
+    if not id:
+        raise Refused("go to a discarded card first")
+    await screen.perform(lambda why: RestoreCard(id, why))
 
 
 _EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {

@@ -167,6 +167,10 @@ class DrawnBoard(AskingScreen):
         view, zone = self.view, self.session.zone
         if opened.about == "card":
             return fields(view, opened.key, zone) if opened.key in view.board.cards else []
+        if opened.about == "discarded":
+            from kanbantui.tui.discarded import discarded_cards  # noqa: PLC0415 - seldom opened
+
+            return discarded_cards(view.board, zone)
         from kanbantui.tui import agreements  # noqa: PLC0415 - cards are opened far more often
 
         if opened.about == "board":
@@ -224,6 +228,8 @@ class DrawnBoard(AskingScreen):
     def _idle(self) -> frozenset[str]:
         """Return actions that would do nothing here."""
         state = self.state
+        if state.opened and (card := state.board.cards.get(state.opened.key)):
+            return frozenset(("discard",) if card.discarded else ("restore",))
         column = state.view.columns.get(state.cursor.column)
         if column is None or state.opened or state.held:
             return frozenset()
