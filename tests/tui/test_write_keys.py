@@ -243,7 +243,7 @@ async def test_capture_says_what_it_understood(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("a", *"Pay by link #api @dee !exp due:fri", "enter")
         said = "added to Ideas with #api @dee due 2026-03-06 expedite; the next one?"
-        assert screen.message == said
+        assert screen.message == f"{said}  tab completes"
 
 
 async def test_a_message_stays_until_the_next_key(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import QUESTION_KEYS
+from kanbantui.tui.completion import Complete
 from kanbantui.tui.lines import Part, cut, ends, strip
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
@@ -25,17 +26,20 @@ class Question:
     """What is asked, why the last answer was not taken, and where the answer stands.
 
     `field` is the action that edits the asked field of the open card; `place` is the key of
-    the cursor's place whose text is edited there.
+    the cursor's place whose text is edited there. `complete` knows what `tab` may complete.
     """
 
     text: str
     objection: str = ""
     field: str = ""
     place: str | None = None
+    complete: Complete | None = None
 
 
-def question_line(text: str, objection: str, palette: Palette, width: int) -> Strip:
-    """Return the question, then the objection; where room is short both are cut.
+def question_line(
+    text: str, objection: str, palette: Palette, width: int, tone: str = "over"
+) -> Strip:
+    """Return the question, then the objection in its tone; where room is short both are cut.
 
     A question is cut in its middle, so that its last word stays, such as `why?`.
     """
@@ -50,7 +54,7 @@ def question_line(text: str, objection: str, palette: Palette, width: int) -> St
     ]
     if objection:
         left = room - cell_len(text) - 2
-        parts.append((f"  {cut(objection, left)}", style(palette, "over", "screen")))
+        parts.append((f"  {cut(objection, left)}", style(palette, tone, "screen")))
     return strip(parts, width, fill)
 
 

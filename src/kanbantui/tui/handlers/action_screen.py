@@ -11,6 +11,7 @@ from kanbantui.errors import KanbantuiError
 from kanbantui.session import Done, Session
 from kanbantui.storage.undo import Way
 from kanbantui.tui.actions import Keymap
+from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
 from kanbantui.tui.state import BoardState, Opened
@@ -93,11 +94,18 @@ class ActionScreen(Protocol):
         ...
 
     async def ask(
-        self, question: str, value: str = "", *, in_place: bool = False, why: str = ""
+        self,
+        question: str,
+        value: str = "",
+        *,
+        in_place: bool = False,
+        why: str = "",
+        complete: Complete | None = None,
     ) -> str | None:
         """Ask for a line of text; None if the person leaves it.
 
-        `in_place` puts the input where the cursor rests; `why` is an objection shown with it.
+        `in_place` puts the input where the cursor rests; `why` is an objection shown with it;
+        `complete` says what `tab` makes of a word.
         """
         ...
 
@@ -122,6 +130,7 @@ async def answered(
     value: str = "",
     *,
     in_place: bool = False,
+    complete: Complete | None = None,
 ) -> None:
     """Ask, and do what the answer says; where that is refused, ask again with the same text.
 
@@ -129,7 +138,9 @@ async def answered(
     """
     objection = ""
     while True:
-        answer = await screen.ask(question, value, in_place=in_place, why=objection)
+        answer = await screen.ask(
+            question, value, in_place=in_place, why=objection, complete=complete
+        )
         if answer is None:
             return
         try:

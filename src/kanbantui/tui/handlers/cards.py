@@ -8,7 +8,9 @@ from kanbantui.commands.cards import AddCard, CardField, EditCard, FieldEdit, ca
 from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
+from kanbantui.tui import completion
 from kanbantui.tui.capture import Captured, captured, clustered, due_day, parted
+from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
 
@@ -52,7 +54,7 @@ async def _asked_card(
             screen.go(Cursor(column, "card", id))
             added = card.understood
 
-    await answered(screen, question, add)
+    await answered(screen, question, add, complete=completion.signs(screen.view.board))
     return added
 
 
@@ -78,7 +80,9 @@ async def title(screen: ActionScreen) -> None:
 async def tags(screen: ActionScreen) -> None:
     """Edit the tags, with blanks or commas between them."""
     _, card = screen.card()
-    await _field(screen, "tags", "tags", lambda card: " ".join(card.tags), _words("#", card.tags))
+    known = completion.tags(screen.view.board)
+    read = _words("#", card.tags)
+    await _field(screen, "tags", "tags", lambda card: " ".join(card.tags), read, complete=known)
 
 
 async def people(screen: ActionScreen) -> None:
@@ -86,16 +90,24 @@ async def people(screen: ActionScreen) -> None:
     question = "who is on it, with commas between"
     _, card = screen.card()
     read = _names(card.with_people)
-    await _field(screen, question, "with_people", lambda card: ", ".join(card.with_people), read)
+    known = completion.people(screen.view.board)
+    await _field(
+        screen,
+        question,
+        "with_people",
+        lambda card: ", ".join(card.with_people),
+        read,
+        complete=known,
+    )
 
 
 async def needs(screen: ActionScreen) -> None:
     """Say which cards this one waits for, by their ids."""
     question = "waits for the cards with these ids"
-    _, card = screen.card()
-    await _field(
-        screen, question, "needs", lambda card: " ".join(card.needs), _words("", card.needs)
-    )
+    id, card = screen.card()
+    known = completion.cards(screen.view.board, id)
+    read = _words("", card.needs)
+    await _field(screen, question, "needs", lambda card: " ".join(card.needs), read, complete=known)
 
 
 async def due(screen: ActionScreen) -> None:
@@ -119,6 +131,7 @@ async def service_class(screen: ActionScreen) -> None:
         "class_",
         lambda card: card.class_,
         lambda text: _nearest(text.strip(), known),
+        complete=completion.classes(screen.view.board),
     )
 
 
@@ -143,6 +156,7 @@ async def _field(
     read: Callable[[str], object],
     *,
     in_place: bool = False,
+    complete: Complete | None = None,
 ) -> None:
     """Ask for a field's new value; one that is refused is asked for again, nothing is lost."""
     id, card = screen.card()
@@ -161,7 +175,7 @@ async def _field(
             said = f"it is now {shown(present)!r}; enter keeps yours, esc theirs"
             raise Refused(said) from None
 
-    await answered(screen, question, edit, before, in_place=in_place)
+    await answered(screen, question, edit, before, in_place=in_place, complete=complete)
 
 
 async def editor(screen: ActionScreen) -> None:

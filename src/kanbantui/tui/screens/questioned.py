@@ -11,6 +11,7 @@ from kanbantui.board.policies import AskedRule
 from kanbantui.session import Session
 from kanbantui.tui.actions import QUESTION_KEYS, USUAL, Keymap
 from kanbantui.tui.checklist import checklist
+from kanbantui.tui.completion import Tabs
 from kanbantui.tui.key_line import keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import Question, answer_keys, briefly, question_line
@@ -18,6 +19,7 @@ from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
 
+TAB = "tab completes"
 NARROW = 12
 """Cells below which a text is not edited where it stands."""
 
@@ -29,6 +31,7 @@ class QuestionedBoard(DrawnBoard):
         super().__init__(session, palette, keymap)
         self._question: Question | None = None
         self._hint = ""
+        self._tabs: Tabs | None = None
         self._rules: Sequence[AskedRule] = ()
         self._first_rule = 0
         self._checklist = Overlay(id="checklist")
@@ -58,8 +61,12 @@ class QuestionedBoard(DrawnBoard):
         """
         objection = self._hint or self.session.read_only() or question.objection
         room = width - 3 - cell_len(question.text)
-        objection = briefly(objection, self.view.limits, room)
-        self._below.show([question_line(question.text, objection, self.palette, width)])
+        objection, tone = briefly(objection, self.view.limits, room), "over"
+        if not self._hint and self._tabs:
+            objection, tone = self._tabs.named, "quiet"
+        elif not objection and question.complete and room >= len(TAB):
+            objection, tone = TAB, "quiet"
+        self._below.show([question_line(question.text, objection, self.palette, width, tone)])
         line, _ = answer_keys(self.palette, width)
         self._keys.show([keys_line(QUESTION_KEYS, self.palette, width) if self._spread() else line])
 
@@ -92,16 +99,27 @@ class QuestionedBoard(DrawnBoard):
 
     def typed(self, event: events.Key | events.Paste, *, understood: bool) -> None:
         """Show what became of a key that was typed into the open question."""
-        hint = ""
+        hint, tabs = "", self._tabs
+        self._tabs = (
+            self._tab(tabs) if isinstance(event, events.Key) and event.key == "tab" else None
+        )
         if not understood and isinstance(event, events.Key) and self._is_quit(event.key):
             hint = "esc leaves the question"
         elif isinstance(event, events.Key) and event.key in ("up", "down"):
             self._first_rule += -1 if event.key == "up" else 1
-        if hint != self._hint:
+        if hint != self._hint or tabs or self._tabs:
             self._hint = hint
             self.paint_bottom()
         self._paint_rules()
         self._place_prompt()
+
+    def _tab(self, tabs: Tabs | None) -> Tabs | None:
+        """Complete the word before the caret, or go on where it was completed just now."""
+        if self._question is None or self._question.complete is None or self.prompt is None:
+            return None
+        tabs, line = tabs or Tabs(self._question.complete), self.prompt.line
+        line.replace_before(tabs.press(line.value[: line.at]))
+        return tabs
 
     def _is_quit(self, key: str) -> bool:
         action = self.keymap.meant(key, "card")
