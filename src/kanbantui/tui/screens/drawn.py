@@ -13,7 +13,8 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.key_line import edit_word, idle_actions, keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.page import At
-from kanbantui.tui.panel import Field, fields
+from kanbantui.tui.pages import page_fields
+from kanbantui.tui.panel import Field
 from kanbantui.tui.question import briefly
 from kanbantui.tui.screens.asking import AskingScreen
 from kanbantui.tui.state import FEW_ROWS, BoardState, Opened
@@ -99,8 +100,10 @@ class DrawnBoard(AskingScreen):
 
     def _warm(self) -> None:
         from kanbantui.tui import handlers  # noqa: PLC0415 - not before the first frame
+        from kanbantui.tui.markdown import blocks  # noqa: PLC0415 - the same
 
         del handlers
+        blocks("**loads the parser** of the first card that is opened")
         self.session.warm()
 
     def on_resize(self, _: events.Resize) -> None:
@@ -153,7 +156,7 @@ class DrawnBoard(AskingScreen):
         if self._parts_of != (self.view, opened):
             # The cursor moves far more often than the board changes.
             self._parts_of = self.view, opened
-            self._parts = self._fields(opened)
+            self._parts = page_fields(opened, self.view, self.session.zone)
         if self._parts:
             self.panel.show_parts(self._parts, self.palette)
             if self._edited != self.panel.field.edit:
@@ -161,23 +164,6 @@ class DrawnBoard(AskingScreen):
                 self.paint_bottom()
         else:
             self.close()
-
-    def _fields(self, opened: Opened) -> list[Field]:
-        """Return the fields of what is open; none where it has gone."""
-        view, zone = self.view, self.session.zone
-        if opened.about == "card":
-            return fields(view, opened.key, zone) if opened.key in view.board.cards else []
-        if opened.about == "discarded":
-            from kanbantui.tui.discarded import discarded_cards  # noqa: PLC0415 - seldom opened
-
-            return discarded_cards(view.board, zone)
-        from kanbantui.tui import agreements  # noqa: PLC0415 - cards are opened far more often
-
-        if opened.about == "board":
-            return agreements.board_agreements(view, zone)
-        if opened.key not in view.columns:
-            return []
-        return agreements.column_agreements(view, opened.key, zone)
 
     def open(self, opened: Opened) -> None:
         """Open something beside the board; closing it leads back to what was open before."""
