@@ -66,7 +66,7 @@ async def test_a_limit_of_a_class_is_set_on_the_page_of_the_board(tmp_path: Path
     async with a_screen(tmp_path) as screen:
         await screen.press("B")
         await until_open(screen, "Intangible: no limit")
-        while not any("Intangible" in text for text, _ in screen.screen.field().lines):
+        while "Intangible" not in screen.screen.field().blocks[0].parts[0][0]:
             await screen.press("j")
         await screen.press("enter")
         assert screen.message.startswith("limit of Intangible")

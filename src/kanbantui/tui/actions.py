@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Spot = Literal["head", "rule", "card", "slot", "held", "panel", "agreed"]
+Spot = Literal["head", "rule", "card", "slot", "held", "panel", "agreed", "discarded"]
 ANYWHERE: Final[frozenset[Spot]] = frozenset(("head", "rule", "card", "slot"))
-OPEN: Final[frozenset[Spot]] = frozenset(("panel", "agreed"))
+OPEN: Final[frozenset[Spot]] = frozenset(("panel", "agreed", "discarded"))
 READ: Final[frozenset[Spot]] = ANYWHERE | OPEN
 HELD: Final[frozenset[Spot]] = frozenset(("held",))
 HEAD: Final[frozenset[Spot]] = frozenset(("head",))
@@ -15,6 +15,7 @@ CARD: Final[frozenset[Spot]] = frozenset(("card",))
 SLOT: Final[frozenset[Spot]] = frozenset(("slot",))
 PANEL: Final[frozenset[Spot]] = frozenset(("panel",))
 AGREED: Final[frozenset[Spot]] = frozenset(("agreed",))
+DISCARDED: Final[frozenset[Spot]] = frozenset(("discarded",))
 OPEN_CARD: Final[frozenset[Spot]] = CARD | PANEL
 
 CHANGING: Final = ("Move a card", "Write", "End", "Agree", "Columns")
@@ -48,6 +49,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("cursor_down", ("j", "down"), "Go down", "Go", READ | HELD),
     Action("cursor_up", ("k", "up"), "Go up", "Go", READ | HELD),
     Action("cursor_right", ("l", "right"), "Go right", "Go", ANYWHERE | HELD),
+    Action("jump", ("l", "right"), "Open the card that is named here", "Go", PANEL),
     Action("cursor_top", ("g", "home"), "Go to the column's head", "Go", READ | HELD),
     Action("cursor_bottom", ("G", "end"), "Go to the column's end", "Go", READ | HELD),
     Action("page_down", ("ctrl+d", "pagedown"), "Go down by a page", "Go", READ | HELD),
@@ -75,7 +77,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("put_back", ("escape",), "Put back what is held", "Look", HELD, "back"),
     Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN, "close"),
     Action("edit", ("enter",), "Edit this field of the open card", "Write", PANEL, "edit"),
+    Action("toggle", ("space",), "Tick the box of the text, or untick it", "Write", PANEL),
     Action("edit_agreed", ("enter",), "Edit this limit or rule", "Agree", AGREED, "edit"),
+    Action("open_discarded", ("enter",), "Open this discarded card", "Look", DISCARDED, "open"),
     Action("pull", ("enter",), "Pull the card that is named", "Move a card", SLOT, "pull"),
     Action("capture", ("a",), "Capture new cards into options", "Write", ANYWHERE, "capture"),
     Action("new_card", ("o",), "New card, below this one", "Write", HEAD | CARD | SLOT, "new card"),
@@ -92,6 +96,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("people", ("at",), "Say who is on it", "Write", OPEN_CARD),
     Action("needs", ("N",), "Say which cards it waits for", "Write", OPEN_CARD),
     Action("discard", ("D",), "Discard the card, with a why", "End", OPEN_CARD, "discard"),
+    Action("restore", ("R",), "Restore the discarded card", "End", PANEL | DISCARDED, "restore"),
     Action("delete", (), "Delete the card from the file", "End", OPEN_CARD),
     Action("undo", ("u",), "Undo your last step", "End", READ, "undo"),
     Action("redo", ("ctrl+r",), "Redo what you undid", "End", READ),
@@ -109,6 +114,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),
     Action("column_agreements", ("i",), "The column's rules and their history", "Look", ANYWHERE),
     Action("boards", ("ctrl+o",), "Other boards", "Look", ANYWHERE),
+    Action("discarded", ("X",), "Discarded cards, and restoring them", "Look", ANYWHERE),
     Action("rename_column", ("e",), "Rename the column", "Columns", HEAD, "rename"),
     Action("column_left", ("less_than_sign",), "Move the column left", "Columns", HEAD),
     Action("column_right", ("greater_than_sign",), "Move the column right", "Columns", HEAD),

@@ -11,6 +11,7 @@ from kanbantui.flow.decisions import Decided, decisions
 from kanbantui.flow.needs import span
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.panel import Field
+from kanbantui.tui.rows import plain
 from kanbantui.tui.view import STATE_TONES, BoardView
 
 LIMIT, RULE, TEXT = "limit of", "rule of", "text of"
@@ -20,10 +21,10 @@ LIMIT, RULE, TEXT = "limit of", "rule of", "text of"
 def board_agreements(view: BoardView, zone: tzinfo) -> list[Field]:
     """Return what stands above all columns: limits, rules, classes, and what was decided."""
     board, classes = view.board, classes_of(view.board)
-    head = [Field("title", "", "", ((board.title, "text"),))]
+    head = [Field("title", "", "", (plain(board.title, look="b"),))]
     if board.sle:
         words = f"{board.sle.percent}% of the cards take {board.sle.days} days or fewer"
-        head.append(Field("sle", "", "SLE", ((words, "text"),)))
+        head.append(Field("sle", "", "SLE", (plain(words),)))
     own = [limit for id, limit in view.limits.items() if id.removeprefix("classes.") not in classes]
     limits = [part for limit in own for part in _with_rules(view, limit)]
     if "board" not in view.limits:
@@ -41,8 +42,8 @@ def column_agreements(view: BoardView, column: str, zone: tzinfo) -> list[Field]
     """Return a column's limit and rules, and the history of them."""
     shown, owner = view.columns[column], f"columns.{column}"
     head = [
-        Field("title", "", "", ((shown.head.name, "text"),)),
-        Field("kind", "", "kind", ((_KINDS[shown.kind], "quiet"),)),
+        Field("title", "", "", (plain(shown.head.name, look="b"),)),
+        Field("kind", "", "kind", (plain(_KINDS[shown.kind], "quiet"),)),
     ]
     own, shared = view.limits.get(owner), view.limits.get(shown.group_limit or "")
     agreed = [_limit(view, own) if own else _field(LIMIT, "limit", "none of its own", owner)]
@@ -54,14 +55,14 @@ def column_agreements(view: BoardView, column: str, zone: tzinfo) -> list[Field]
         agreed.append(_field(edit, line.label, text, owner, line.text, line.rules))
     limits = [path_of(shared.id)] if shared else []
     history = _decided(decisions(view.board, ("columns", column), *limits), zone)
-    nothing = (("nothing was decided about it yet", "quiet"),)
+    nothing = (plain("nothing was decided about it yet", "quiet"),)
     return _sections(head, agreed, history or [Field("history", "", "history", nothing)])
 
 
 def _sections(*sections: list[Field]) -> list[Field]:
-    """Return the fields one after the other, with a row left blank after each section."""
+    """Return the fields one after the other, with a row left blank before each section."""
     return [
-        replace(part, name="last") if part is section[-1] else part
+        replace(part, space=True) if part is section[0] else part
         for section in sections
         for part in section
     ]
@@ -124,10 +125,10 @@ def _decided(found: list[Decided], zone: tzinfo) -> list[Field]:
     for decided in found:
         change = decided.change
         by = f" by {change.by}" if change.by else ""
-        lines = [(f"{decided.at.astimezone(zone):%d %b %Y} {change.title}", "text")]
+        lines = [plain(f"{decided.at.astimezone(zone):%d %b %Y} {change.title}")]
         title = change.title.replace("->", "→")
-        lines += [(said, "quiet") for said in decided.said if not title.endswith(said)]
-        lines.append((f"{change.state}{by}: {change.why or 'no why was given'}", "quiet"))
+        lines += [plain(said, "quiet") for said in decided.said if not title.endswith(said)]
+        lines.append(plain(f"{change.state}{by}: {change.why or 'no why was given'}", "quiet"))
         label = " " if parts else "history"
         parts.append(Field("history", "", label, tuple(lines)))
     return parts
@@ -142,4 +143,4 @@ def _field(
     rules: str = "",
     tone: str = "text",
 ) -> Field:
-    return Field(edit, edit, label, ((words, tone),), owner, rules, text)
+    return Field(edit, edit, label, (plain(words, tone),), owner, rules, text)

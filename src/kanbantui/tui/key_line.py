@@ -39,6 +39,11 @@ def first_steps(keymap: Keymap) -> str:
     return ", ".join(f"{keys} {word}" for word, keys in ways.items() if keys)
 
 
+def edit_word(edit: str) -> str:
+    """Return in a word what `enter` does to the field of an open card that an action edits."""
+    return {"": "next", "toggle": "tick", "jump": "open"}.get(edit, "edit")
+
+
 def _placed(hints: Sequence[Hint], width: int) -> Iterator[tuple[int, int, str, Hint]]:
     """Yield the hints that fit: the cells where each begins and ends, its keys, and itself."""
     help = next((hint for hint in hints if hint.action == HELP), None)

@@ -9,6 +9,7 @@ def keys_page() -> str:
         "# Keys",
         "",
         "Made by `make docs` from the table of actions. What has no key is in the palette (`:`).",
+        "In a question `tab` completes tags, names, classes and cards that the board knows.",
         "A click puts the cursor, and on the line of keys it does what is named there.",
     ]
     for group in GROUPS:

@@ -87,8 +87,7 @@ def _same_ground(one: Style, other: Style) -> bool:
     return (
         one.bgcolor == other.bgcolor
         and one.reverse == other.reverse
-        and not one.underline
-        and not other.underline
+        and not any(s.underline or s.strike for s in (one, other))
     )
 
 

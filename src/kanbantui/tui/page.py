@@ -8,22 +8,18 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
-from kanbantui.tui.lines import Part, cut, strip, wrap
+from kanbantui.tui.lines import Part, cut, strip
 from kanbantui.tui.panel import Field
-from kanbantui.tui.theme import Palette, style
+from kanbantui.tui.rows import Part as Said
+from kanbantui.tui.rows import wrapped
+from kanbantui.tui.theme import Palette, looking, style
 
-LABEL = 8
+LABEL = 10
 SCROLL = 3
 """Rows that a key goes inside a field that is longer than the page."""
 
 LOW = 4
 """Rows below which a page has none to spare for marks."""
-
-_SPACED = ("where", "needs", "body", "last")
-"""Fields after which a row is left blank."""
-
-_MOST = 10_000
-"""Rows of one line of text; far more than a terminal shows, to have a limit."""
 
 
 class At(NamedTuple):
@@ -38,9 +34,11 @@ class Row:
     """One row of the page, and the field it belongs to; -1 for a blank one between fields."""
 
     field: int
-    label: str
-    text: str
-    tone: str
+    label: str = ""
+    parts: Sequence[Said] = ()
+
+
+BLANK = Row(-1)
 
 
 class Page:
@@ -53,21 +51,22 @@ class Page:
         self._rows: list[Row] = []
         self._spans: list[tuple[int, int]] = []
         for number, part in enumerate(parts):
+            if self._rows and (part.space or part.blocks[0].space):
+                self._rows.append(BLANK)
             start = len(self._rows)
             self._rows += self._wrapped(number, part)
             self._spans.append((start, len(self._rows)))
-            if part.name in _SPACED:
-                self._rows.append(Row(-1, "", "", "text"))
         self._little = max(1, min(SCROLL, self._height - 2))
         self._last = max(0, len(self._rows) - self._height)
 
     def _wrapped(self, number: int, part: Field) -> list[Row]:
         room = self._width - indent(part) - 1
         rows: list[Row] = []
-        for text, tone in part.lines:
-            for line in wrap(text, room, _MOST) if text.strip() else ("",):
-                label = "" if rows else part.label
-                rows.append(Row(number, label, line, tone))
+        for block in part.blocks:
+            if rows and block.space:
+                rows.append(Row(number))
+            for parts in wrapped(block, room):
+                rows.append(Row(number, "" if rows else part.label, parts))
         return rows
 
     def _window(self, first: int) -> tuple[int, int]:
@@ -160,12 +159,11 @@ class Page:
     def _line(self, row: Row, at: int, palette: Palette) -> Strip:
         surface = "cursor" if row.field == at else "card"
         fill = style(palette, "text", surface)
-        if row.field < 0:
+        if row is BLANK:
             return strip([], self._width, fill)
-        part = self._parts[row.field]
-        label = f" {cut(shown(row.label), LABEL):<{LABEL}}" if part.label else " "
-        ink = style(palette, row.tone, surface, bold=part.name == "title")
-        parts: list[Part] = [(label, style(palette, "quiet", surface)), (row.text, ink)]
+        label = f" {cut(shown(row.label), LABEL):<{LABEL}}" if self._parts[row.field].label else " "
+        parts: list[Part] = [(label, style(palette, "quiet", surface))]
+        parts += [(text, looking(palette, tone, surface, look)) for text, tone, look in row.parts]
         return strip(parts, self._width, fill)
 
 

@@ -1,57 +1,67 @@
 """One card in full, in words: its fields, its text, what was said of it and its way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
+from kanbantui.board.text import shown
+from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
+from kanbantui.tui.way import way
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A part of an open card, or of what was agreed, on which the cursor can rest.
 
-    `edit` is the action that changes it, `lines` are texts, each with its tone. Of a limit or a
-    rule `owner` and `rules` say where it stands, and `text` is the whole of it.
+    `edit` is the action that changes it, `blocks` are its lines, at least one, and `space` leaves
+    a blank row before it. `key` is what is meant there: a box by its line in the text, or another
+    card. Of a limit or a rule `owner` and `rules` say where it stands, and `text` is all of it.
     """
 
     name: str
     edit: str
     label: str
-    lines: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
     owner: str = ""
     rules: str = ""
     text: str = ""
+    key: str = ""
+    space: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it says, without what stands before its lines."""
+        return " ".join("".join(said for said, _, _ in block.parts) for block in self.blocks)
 
 
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
     """Return the parts of a card from top to bottom."""
     card, board = view.board.cards[id], view.board
-    needs = [
-        f"{need} {board.cards[need].title if need in board.cards else '?'}" for need in card.needs
-    ]
+    due = card.due.isoformat() if card.due else "–"
+    tags = " ".join(f"#{tag}" for tag in card.tags) or "–"
     found = [
-        Field("title", "title", "", ((card.title, "text"),)),
-        Field("where", "", "", ((_where(view, card), "quiet"),)),
-        Field("class", "service_class", "class", ((class_name(board, card.class_), "text"),)),
-        Field("due", "due", "due", ((card.due.isoformat() if card.due else "–", "text"),)),
-        Field("tags", "tags", "tags", ((" ".join(f"#{t}" for t in card.tags) or "–", "text"),)),
-        Field("with", "people", "with", ((", ".join(card.with_people) or "–", "text"),)),
-        Field("needs", "needs", "needs", tuple((n, "text") for n in needs) or (("–", "text"),)),
-        Field("body", "editor", "text", tuple(_body(card)) or (("–", "quiet"),)),
+        Field("title", "title", "", (plain(card.title, look="b"),)),
+        Field("where", "", "", (plain(_where(view, card), "quiet"),)),
+        Field(
+            "class", "service_class", "class", (plain(class_name(board, card.class_)),), space=True
+        ),
+        Field("due", "due", "due", (plain(due),)),
+        Field("tags", "tags", "tags", (plain(tags),)),
+        Field("with", "people", "with", (plain(", ".join(card.with_people) or "–"),)),
+        *_needs(board, card),
+        *_needed_by(board, id),
+        *(_text(card.body) or (_NO_TEXT,)),
     ]
-    blocks = tuple(_blocks(card, zone))
-    if blocks:
-        found.append(Field("blocks", "block", "blocked", blocks))
-    notes = tuple(
-        (f"{_day(n.at, zone)} {n.by + ': ' if n.by else ''}{n.text}", "text") for n in card.notes
-    )
-    if notes:
-        found.append(Field("notes", "note", "notes", notes))
-    if card.history:
-        found.append(Field("history", "", "way", tuple(_way(board, card, zone))))
+    if card.blocks:
+        found.append(Field("blocks", "block", "blocked", tuple(_blocks(card, zone)), space=True))
+    if card.notes:
+        found.append(Field("notes", "note", "notes", tuple(_notes(card, zone)), space=True))
+    if stays := way(view, card, zone):
+        found.append(Field("history", "", "way", stays, space=True))
     return found
 
 
@@ -68,35 +78,76 @@ def _where(view: BoardView, card: Card) -> str:
     return ", ".join(words)
 
 
-def _body(card: Card) -> Iterator[tuple[str, str]]:
-    for line in card.body.rstrip().splitlines():
-        bare = line.lstrip()
-        indent = line[: len(line) - len(bare)]
-        if bare.startswith(("- [x]", "- [X]")):
-            yield f"{indent}☑{bare[5:]}", "quiet"
-        elif bare.startswith("- [ ]"):
-            yield f"{indent}☐{bare[5:]}", "text"
+def _needs(board: Board, card: Card) -> Iterator[Field]:
+    """Yield the cards that must be done before this one, each of which `enter` opens."""
+    if not card.needs:
+        yield Field("needs", "needs", "needs", (plain("–"),))
+    for number, need in enumerate(card.needs):
+        label = " " if number else "needs"
+        if need in board.cards:
+            yield _leading_to(board, "needs", label, need)
         else:
-            yield line, "accent" if bare.startswith("#") else "text"
+            words = (plain(f"{need} is not on this board", "quiet"),)
+            yield Field("needs", "needs", label, words)
 
 
-def _blocks(card: Card, zone: tzinfo) -> Iterator[tuple[str, str]]:
+def _needed_by(board: Board, id: str) -> Iterator[Field]:
+    """Yield the cards that wait for this one, each of which `enter` opens."""
+    label = "needed by"
+    for other, card in board.cards.items():
+        if id in card.needs and not card.discarded:
+            yield _leading_to(board, "needed by", label, other)
+            label = " "
+
+
+def _leading_to(board: Board, name: str, label: str, id: str) -> Field:
+    card = board.cards[id]
+    where = "discarded" if card.discarded else f"in {board.columns[card.column].name}"
+    words = plain(card.title)
+    parts = ((f"{shown(id)} ", "quiet", ""), *words.parts, (f", {shown(where)}", "quiet", ""))
+    return Field(name, "jump", label, (replace(words, parts=parts),), key=id)
+
+
+_NO_TEXT = Field("body", "editor", "text", (plain("–", "quiet"),), space=True)
+
+
+@lru_cache(maxsize=16)
+def _text(body: str) -> tuple[Field, ...]:
+    """Return a card's text as it is read: each of its boxes, and what stands between them."""
+    from kanbantui.tui.markdown import blocks  # noqa: PLC0415 - not before a card is opened
+
+    runs: list[list[Block]] = []
+    for block in blocks(body):
+        if not runs or block.kind == "check" or not _goes_on(runs[-1][0], block):
+            runs.append([])
+        runs[-1].append(block)
+    found = [
+        Field("body", "editor", "", tuple(run))
+        if run[0].done is None
+        else Field("box", "toggle", "", tuple(run), key=str(run[0].line))
+        for run in runs
+    ]
+    return (replace(found[0], space=True), *found[1:]) if found else ()
+
+
+def _goes_on(first: Block, block: Block) -> bool:
+    """Whether a line belongs to what begins with `first`: to a box only its own words."""
+    return first.done is None or (block.first == first.rest and not block.space)
+
+
+def _blocks(card: Card, zone: tzinfo) -> Iterator[Block]:
     for blocker in card.blocks:
         since = _day(blocker.since, zone)
         until = _day(blocker.until, zone) if blocker.until else "now"
         cluster = f" ({blocker.cluster})" if blocker.cluster else ""
-        yield f"{since} – {until} {blocker.reason}{cluster}", "quiet" if blocker.until else "over"
+        tone = "quiet" if blocker.until else "over"
+        yield plain(f"{since} – {until} {blocker.reason}{cluster}", tone)
 
 
-def _way(board: Board, card: Card, zone: tzinfo) -> Iterator[tuple[str, str]]:
-    for move in card.history:
-        column = board.columns.get(move.to)
-        over = f" over {', '.join(move.over)}" if move.over else ""
-        why = f": {move.why}" if move.why else ""
-        name = column.name if column else move.to
-        yield f"{_day(move.at, zone)} → {name}{over}{why}", "full" if over else "quiet"
-    if card.closed:
-        yield f"{_day(card.closed, zone)} discarded: {card.why}", "quiet"
+def _notes(card: Card, zone: tzinfo) -> Iterator[Block]:
+    for note in card.notes:
+        by = f"{note.by}: " if note.by else ""
+        yield plain(f"{_day(note.at, zone)} {by}{note.text}")
 
 
 def _day(moment: datetime, zone: tzinfo) -> str:

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import QUESTION_KEYS
+from kanbantui.tui.completion import Complete
 from kanbantui.tui.lines import Part, cut, ends, strip
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
@@ -29,7 +30,7 @@ class Question:
 
     `field` is the action that edits the asked field of the open card; `place` is the key of
     the cursor's place whose text is edited there. `live` is told what is typed so far, and
-    returns what to say of it, with a tone.
+    returns what to say of it, with a tone; `complete` knows what `tab` may complete.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Question:
     field: str = ""
     place: str | None = None
     live: Live | None = None
+    complete: Complete | None = None
 
 
 def question_line(

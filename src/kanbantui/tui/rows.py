@@ -6,6 +6,8 @@ from typing import Literal
 
 from rich.cells import cell_len, chop_cells
 
+from kanbantui.board.text import shown
+
 Part = tuple[str, str, str]
 """A text, the tone in which it is written, and its look: any of b, i, s and u together."""
 
@@ -31,6 +33,12 @@ class Block:
     line: int
     space: bool = False
     done: bool | None = None
+
+
+def plain(text: str, tone: str = "text", look: str = "") -> Block:
+    """Return words as one line, whatever blanks and line ends are between them."""
+    words = " ".join(shown(word) for word in text.split())
+    return Block("text", ((words, tone, look),), "", "", 0)
 
 
 def wrapped(block: Block, width: int) -> list[list[Part]]:

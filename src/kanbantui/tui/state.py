@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 FEW_ROWS = 30
 """Below this height panes begin folded and cards stand closer."""
 
-About = Literal["card", "board", "column"]
+About = Literal["card", "board", "column", "discarded"]
+
+_PAGES: dict[About, Spot] = {"card": "panel", "discarded": "discarded"}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is open beside the board: a card, or what the board or a column agreed on.
+    """What is open beside the board: a card, discarded ones, or what was agreed.
 
-    `key` is the id of the card or the column, empty for the board.
+    `key` is the id of the card or the column, else empty.
     """
 
     about: About
@@ -76,7 +78,7 @@ class BoardState:
     def spot(self) -> Spot:
         """What kind of place keys act on now."""
         if self.opened:
-            return "panel" if self.opened.about == "card" else "agreed"
+            return _PAGES.get(self.opened.about, "agreed")
         return "held" if self.held else self.cursor.kind
 
     def lay_out(self, width: int, height: int) -> Sequence[Place]:

@@ -139,6 +139,17 @@ def style(palette: Palette, tone: str, surface: str, *, bold: bool = False) -> S
     )
 
 
+@cache
+def looking(palette: Palette, tone: str, surface: str, look: str) -> Style:
+    """Return the style of text that also has a look: any of b, i, s and u together."""
+    return style(palette, tone, surface) + Style(
+        bold="b" in look or None,
+        italic="i" in look or None,
+        strike="s" in look or None,
+        underline="u" in look or None,
+    )
+
+
 def textual_theme(palette: Palette) -> Theme | None:
     """Return the theme with which Textual draws its own widgets; None for one it has."""
     if palette.ansi:

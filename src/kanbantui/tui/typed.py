@@ -27,6 +27,15 @@ class TypedLine:
         self.value = self.value[: self.at] + text + self.value[self.at :]
         self.at += len(text)
 
+    def replace_before(self, text: str) -> None:
+        """Put a text in the place of what stands before the caret."""
+        after = self.value[self.at :]
+        self.value, self.at = "", 0
+        self.insert(text)
+        at = self.at
+        self.insert(after)
+        self.at = at
+
     def press(self, key: str) -> bool:
         """Do what a key means that types no sign; False if it means nothing."""
         do = KEYS.get(key)

@@ -6,7 +6,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, boards, cards, columns, finding, looking, moves
+from kanbantui.tui.handlers import agree, boards, cards, columns, finding, looking, moves, opened
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -35,6 +35,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "zoom": looking.zoom,
     "next_need": finding.next_need,
     "agreements": looking.agreements,
+    "discarded": looking.discarded,
+    "open_discarded": opened.open_discarded,
+    "restore": opened.restore,
     "column_agreements": looking.column_agreements,
     "boards": boards.boards,
     "copy_id": looking.copy_id,
@@ -55,7 +58,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "carry": boards.carry,
     "capture": cards.capture,
     "new_card": cards.new_card,
-    "edit": cards.edit,
+    "edit": opened.edit,
+    "toggle": opened.toggle,
+    "jump": opened.jump,
     "title": cards.title,
     "editor": cards.editor,
     "block": cards.block,

@@ -13,6 +13,7 @@ from kanbantui.storage.undo import Way
 from kanbantui.tui.actions import Keymap
 from kanbantui.tui.boards import Boards
 from kanbantui.tui.choices import Choices
+from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
 from kanbantui.tui.question import Live
@@ -112,11 +113,13 @@ class ActionScreen(Protocol):
         in_place: bool = False,
         why: str = "",
         live: Live | None = None,
+        complete: Complete | None = None,
     ) -> str | None:
         """Ask for a line of text; None if the person leaves it.
 
         `in_place` puts the input where the cursor rests; `why` is an objection shown with it;
-        `live` is told what is typed so far and says something of it.
+        `live` is told what is typed so far and says something of it; `complete` says what `tab`
+        makes of a word.
         """
         ...
 
@@ -157,6 +160,7 @@ async def answered(
     *,
     in_place: bool = False,
     live: Live | None = None,
+    complete: Complete | None = None,
 ) -> None:
     """Ask, and do what the answer says; where that is refused, ask again with the same text.
 
@@ -164,7 +168,9 @@ async def answered(
     """
     objection = ""
     while True:
-        answer = await screen.ask(question, value, in_place=in_place, why=objection, live=live)
+        answer = await screen.ask(
+            question, value, in_place=in_place, why=objection, live=live, complete=complete
+        )
         if answer is None:
             return
         try:

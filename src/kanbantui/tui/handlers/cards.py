@@ -1,8 +1,7 @@
 """Cards written and ended: captured, edited field by field, blocked, noted, discarded."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Board, Card
@@ -10,9 +9,10 @@ from kanbantui.commands.cards import AddCard, CardField, EditCard, FieldEdit, ca
 from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
+from kanbantui.tui import completion
 from kanbantui.tui.capture import Captured, captured, clustered, due_day, parted
+from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.handlers import looking
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
 
 SIGNS = "a title, #tag @name !class due:fri"
@@ -53,7 +53,8 @@ async def _asked_card(screen: ActionScreen, question: str, column: str, below: s
     def typed(line: str) -> tuple[str, str]:
         return _understood(line, known, today)
 
-    await answered(screen, question, add, live=typed)
+    complete = completion.signs(screen.view.board)
+    await answered(screen, question, add, live=typed, complete=complete)
     return said
 
 
@@ -99,7 +100,9 @@ async def title(screen: ActionScreen) -> None:
 async def tags(screen: ActionScreen) -> None:
     """Edit the tags, with blanks or commas between them."""
     _, card = screen.card()
-    await _field(screen, "tags", "tags", lambda card: " ".join(card.tags), _words("#", card.tags))
+    known = completion.tags(screen.view.board)
+    read = _words("#", card.tags)
+    await _field(screen, "tags", "tags", lambda card: " ".join(card.tags), read, complete=known)
 
 
 async def people(screen: ActionScreen) -> None:
@@ -107,16 +110,24 @@ async def people(screen: ActionScreen) -> None:
     question = "who is on it, with commas between"
     _, card = screen.card()
     read = _names(card.with_people)
-    await _field(screen, question, "with_people", lambda card: ", ".join(card.with_people), read)
+    known = completion.people(screen.view.board)
+    await _field(
+        screen,
+        question,
+        "with_people",
+        lambda card: ", ".join(card.with_people),
+        read,
+        complete=known,
+    )
 
 
 async def needs(screen: ActionScreen) -> None:
     """Say which cards this one waits for, by their ids."""
     question = "waits for the cards with these ids"
-    _, card = screen.card()
-    await _field(
-        screen, question, "needs", lambda card: " ".join(card.needs), _words("", card.needs)
-    )
+    id, card = screen.card()
+    known = completion.cards(screen.view.board, id)
+    read = _words("", card.needs)
+    await _field(screen, question, "needs", lambda card: " ".join(card.needs), read, complete=known)
 
 
 async def due(screen: ActionScreen) -> None:
@@ -140,17 +151,8 @@ async def service_class(screen: ActionScreen) -> None:
         "class_",
         lambda card: card.class_,
         lambda text: _nearest(text.strip(), known),
+        complete=completion.classes(screen.view.board),
     )
-
-
-async def edit(screen: ActionScreen) -> None:
-    """Edit the field under the cursor of the open card; go on where it is not edited."""
-    field = screen.field().edit
-    if not field:
-        looking.down(screen)
-        return
-    screen.doing = field
-    await _EDITS[field](screen)
 
 
 def _nearest(text: str, known: tuple[str, ...]) -> str:
@@ -174,6 +176,7 @@ async def _field(
     read: Callable[[str], object],
     *,
     in_place: bool = False,
+    complete: Complete | None = None,
 ) -> None:
     """Ask for a field's new value; one that is refused is asked for again, nothing is lost."""
     id, card = screen.card()
@@ -192,7 +195,7 @@ async def _field(
             said = f"it is now {shown(present)!r}; enter keeps yours, esc theirs"
             raise Refused(said) from None
 
-    await answered(screen, question, edit, before, in_place=in_place)
+    await answered(screen, question, edit, before, in_place=in_place, complete=complete)
 
 
 async def editor(screen: ActionScreen) -> None:
@@ -254,17 +257,3 @@ async def delete(screen: ActionScreen) -> None:
     id, card = screen.card()
     if await confirmed(screen, f"delete {card.title} for good? y"):
         await screen.perform(lambda _why: DeleteCard(id, seen=card))
-
-
-_EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {
-    "title": title,
-    "service_class": service_class,
-    "due": due,
-    "tags": tags,
-    "people": people,
-    "needs": needs,
-    "editor": editor,
-    "block": block,
-    "note": note,
-}
-"""What edits the fields of an open card."""

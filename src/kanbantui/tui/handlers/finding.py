@@ -1,5 +1,6 @@
 """Finding cards: a filter that acts while it is typed, and what needs attention next."""
 
+from kanbantui.tui import completion
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
@@ -19,7 +20,8 @@ async def look_for(screen: ActionScreen) -> None:
         found = sum(len(column.cards) for column in state.view.columns.values())
         return (f"{found} found", "quiet") if words.strip() else (_EXAMPLES, "quiet")
 
-    words = await screen.ask("filter", state.filter, live=typed)
+    complete = completion.signs(state.board)
+    words = await screen.ask("filter", state.filter, live=typed, complete=complete)
     if words is None:
         words, state.cursor = before
     state.look_for(words.strip())

@@ -111,6 +111,12 @@ def column_agreements(screen: ActionScreen) -> None:
     screen.open(Opened("column", screen.cursor.column))
 
 
+def discarded(screen: ActionScreen) -> None:
+    """Open the list of discarded cards, with the cursor on the last one."""
+    screen.open(Opened("discarded"))
+    down(screen)
+
+
 def fold(screen: ActionScreen) -> None:
     """Fold or open the column under the cursor where it folds, else its rules."""
     state, column = screen.state, screen.cursor.column

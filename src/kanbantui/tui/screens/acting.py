@@ -13,6 +13,7 @@ from kanbantui.errors import KanbantuiError, NeedsReason, Refused
 from kanbantui.session import Done
 from kanbantui.tui.actions import ACTIONS
 from kanbantui.tui.checklist import unmet_numbers
+from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.panel import Field
 from kanbantui.tui.question import Live, Question
@@ -54,6 +55,7 @@ class ActingBoard(QuestionedBoard):
         in_place: bool = False,
         why: str = "",
         live: Live | None = None,
+        complete: Complete | None = None,
     ) -> str | None:
         """Ask for a line of text on the key line, or where the text stands that it changes."""
         opened = self.state.opened
@@ -61,13 +63,14 @@ class ActingBoard(QuestionedBoard):
         if in_place and opened and opened.about != "card":
             field = self.panel.field.edit
         place = self.cursor.key if in_place else None
-        return await self._asked(Question(question, why, field, place, live), value)
+        return await self._asked(Question(question, why, field, place, live, complete), value)
 
     async def _asked(self, question: Question, value: str) -> str | None:
         if self.session.read_only():
             # It is said as long as it is so, and no longer.
             question = replace(question, objection="")
         self._question, self.state.message, self._hint = question, None, ""
+        self._tabs = None
         if self.state.opened and question.field:
             self.panel.go(question.field)
             self.paint_panel()

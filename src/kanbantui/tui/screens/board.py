@@ -23,6 +23,7 @@ _FIRST: Final[dict[Spot, str]] = {
     "held": "drop the card first",
     "panel": "close the card first",
     "agreed": "close this first",
+    "discarded": "close this first",
 }
 
 _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
@@ -33,6 +34,7 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
     ("held", "pick a card up first"),
     ("panel", "open a card first"),
     ("agreed", "open what was agreed first"),
+    ("discarded", "open the discarded cards first"),
 )
 """Where an action acts, in the order in which a person would look for it."""
 

@@ -1,6 +1,7 @@
 """The board as it is drawn: its lines, its columns and what is open, as its state says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,9 +11,11 @@ from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.key_line import idle_actions, keys_line
+from kanbantui.tui.key_line import edit_word, idle_actions, keys_line
 from kanbantui.tui.layout import GAP
-from kanbantui.tui.panel import Field, fields
+from kanbantui.tui.page import At
+from kanbantui.tui.pages import page_fields
+from kanbantui.tui.panel import Field
 from kanbantui.tui.question import briefly
 from kanbantui.tui.saying import message
 from kanbantui.tui.screens.asking import AskingScreen
@@ -21,7 +24,7 @@ from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
-from kanbantui.tui.widgets.panel import Panel
+from kanbantui.tui.widgets.panel import BEGINNING, Panel
 
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
@@ -56,6 +59,10 @@ class DrawnBoard(AskingScreen):
         self.problems = problems
         self.palette = palette
         self.panel = Panel()
+        self._edited = ""
+        self._before: list[tuple[Opened, At]] = []
+        self._parts: list[Field] = []
+        self._parts_of: tuple[BoardView, Opened] | None = None
         self._columns = Columns(len(self.state.view.columns))
         self._top, self._states = Lines(id="top"), Lines(id="states")
         self._below, self._keys = Lines(id="message"), Lines(id="keys")
@@ -105,8 +112,10 @@ class DrawnBoard(AskingScreen):
 
     def _warm(self) -> None:
         from kanbantui.tui import handlers  # noqa: PLC0415 - not before the first frame
+        from kanbantui.tui.markdown import blocks  # noqa: PLC0415 - the same
 
         del handlers
+        blocks("**loads the parser** of the first card that is opened")
         self.session.warm()
 
     def on_resize(self, _: events.Resize) -> None:
@@ -163,35 +172,43 @@ class DrawnBoard(AskingScreen):
         opened = self.state.opened
         if opened is None:
             return
-        parts = self._parts_of(opened)
-        if parts:
-            self.panel.show_parts(parts, self.palette)
+        if self._parts_of != (self.view, opened):
+            # The cursor moves far more often than the board changes.
+            self._parts_of = self.view, opened
+            self._parts = page_fields(opened, self.view, self.session.zone)
+        if self._parts:
+            self.panel.show_parts(self._parts, self.palette)
+            if self._edited != self.panel.field.edit:
+                self._edited = self.panel.field.edit
+                self.paint_bottom()
         else:
             self.close()
 
-    def _parts_of(self, opened: Opened) -> list[Field]:
-        """Return the fields of what is open; none where it has gone."""
-        view, zone = self.view, self.session.zone
-        if opened.about == "card":
-            return fields(view, opened.key, zone) if opened.key in view.board.cards else []
-        from kanbantui.tui import agreements  # noqa: PLC0415 - cards are opened far more often
-
-        if opened.about == "board":
-            return agreements.board_agreements(view, zone)
-        if opened.key not in view.columns:
-            return []
-        return agreements.column_agreements(view, opened.key, zone)
-
     def open(self, opened: Opened) -> None:
-        """Open something beside the board."""
-        self.panel.begin()
-        self.state.opened = opened
-        self.paint()
+        """Open something beside the board; closing it leads back to what was open before."""
+        if before := self.state.opened:
+            self._before.append((before, self.panel.at))
+            was_open = [place for place, _ in self._before]
+            if opened in was_open:
+                del self._before[was_open.index(opened) :]
+        self._open(opened, BEGINNING)
 
     def close(self) -> None:
         """Close what is open."""
-        self.panel.hide()
         self.state.close()
+        if self._before:
+            self._open(*self._before.pop())
+        else:
+            self.panel.hide()
+            self.paint()
+
+    def _open(self, opened: Opened, at: At) -> None:
+        self.panel.begin(at)
+        self.state.opened = opened
+        card = self.view.board.cards.get(opened.key) if opened.about == "card" else None
+        column = self.view.columns.get(card.column) if card else None
+        if column and opened.key in column.cards and column.id not in self.state.layout.spines:
+            self.state.go(Cursor(column.id, "card", opened.key))
         self.paint()
 
     def paint_bottom(self) -> None:
@@ -206,12 +223,18 @@ class DrawnBoard(AskingScreen):
 
     def hints(self) -> list[Hint]:
         """Return the keys that do something where the cursor is."""
-        idle = self._idle()
-        return [hint for hint in self.keymap.hints(self.spot()) if hint.action not in idle]
+        idle, word = self._idle(), edit_word(self._edited)
+        return [
+            replace(hint, word=word) if hint.action == "edit" else hint
+            for hint in self.keymap.hints(self.spot())
+            if hint.action not in idle
+        ]
 
     def _idle(self) -> frozenset[str]:
         """Return actions that would do nothing here."""
         state = self.state
+        if state.opened and (card := state.board.cards.get(state.opened.key)):
+            return frozenset(("discard",) if card.discarded else ("restore",))
         column = state.view.columns.get(state.cursor.column)
         if column is None or state.opened or state.held:
             return frozenset()

@@ -11,6 +11,7 @@ from kanbantui.board.policies import AskedRule
 from kanbantui.session import Session
 from kanbantui.tui.actions import QUESTION_KEYS, USUAL, Keymap
 from kanbantui.tui.checklist import checklist
+from kanbantui.tui.completion import Tabs
 from kanbantui.tui.key_line import keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import Question, answer_keys, briefly, question_line
@@ -18,6 +19,7 @@ from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
 
+TAB = "tab completes"
 NARROW = 12
 """Cells below which a text is not edited where it stands."""
 
@@ -36,6 +38,7 @@ class QuestionedBoard(DrawnBoard):
         self._question: Question | None = None
         self._hint = ""
         self._live = "", "text"
+        self._tabs: Tabs | None = None
         self._rules: Sequence[AskedRule] = ()
         self._first_rule = 0
         self._list = Overlay(id="list")
@@ -61,17 +64,24 @@ class QuestionedBoard(DrawnBoard):
     def _paint_question(self, question: Question, width: int) -> None:
         """Draw the question, why the last answer was not taken, and the keys that end it.
 
-        A file in trouble is the reason as long as it is. Without one, what is typed so far has
-        the room.
+        A file in trouble is the reason as long as it is.
         """
-        objection, tone = self._hint or self.session.read_only() or question.objection, "over"
-        if not objection:
-            objection, tone = self._live
         room = width - 3 - cell_len(question.text)
-        objection = briefly(objection, self.view.limits, room)
-        self._below.show([question_line(question.text, objection, self.palette, width, tone)])
+        text, tone = self._beside(question, room)
+        text = briefly(text, self.view.limits, room)
+        self._below.show([question_line(question.text, text, self.palette, width, tone)])
         line, _ = answer_keys(self.palette, width)
         self._keys.show([keys_line(QUESTION_KEYS, self.palette, width) if self._spread() else line])
+
+    def _beside(self, question: Question, room: int) -> tuple[str, str]:
+        """Return what stands beside a question, and its tone: what is wrong before what helps."""
+        if not self._hint and self._tabs:
+            return self._tabs.named, "quiet"
+        if objection := self._hint or self.session.read_only() or question.objection:
+            return objection, "over"
+        if self._live[0] or not question.complete:
+            return self._live
+        return TAB if room >= len(TAB) else "", "quiet"
 
     def list_rules(self, rules: Sequence[AskedRule]) -> None:
         """Show the rules that are asked about, until there are none."""
@@ -103,12 +113,15 @@ class QuestionedBoard(DrawnBoard):
 
     def typed(self, event: events.Key | events.Paste, *, understood: bool) -> None:
         """Show what became of a key that was typed into the open question."""
-        hint = ""
+        hint, tabs = "", self._tabs
+        self._tabs = (
+            self._tab(tabs) if isinstance(event, events.Key) and event.key == "tab" else None
+        )
         if not understood and isinstance(event, events.Key) and self._is_quit(event.key):
             hint = "esc leaves the question"
         elif isinstance(event, events.Key) and event.key in ("up", "down"):
             self._first_rule += -1 if event.key == "up" else 1
-        if hint != self._hint or self._hear():
+        if self._hear() or hint != self._hint or tabs or self._tabs:
             self._hint = hint
             self.paint_bottom()
         self._paint_rules()
@@ -120,6 +133,14 @@ class QuestionedBoard(DrawnBoard):
         if self._question and self._question.live and self.prompt:
             self._live = self._question.live(self.prompt.value)
         return self._live != said
+
+    def _tab(self, tabs: Tabs | None) -> Tabs | None:
+        """Complete the word before the caret, or go on where it was completed just now."""
+        if self._question is None or self._question.complete is None or self.prompt is None:
+            return None
+        tabs, line = tabs or Tabs(self._question.complete), self.prompt.line
+        line.replace_before(tabs.press(line.value[: line.at]))
+        return tabs
 
     def _is_quit(self, key: str) -> bool:
         action = self.keymap.meant(key, "card")

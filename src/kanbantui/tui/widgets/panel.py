@@ -19,6 +19,7 @@ ABOUT = 14
 BESIDE = 38
 """Cells of the board that must stay to be seen beside the panel."""
 
+BEGINNING = At(0, 0)
 ABOVE = 2
 """Lines of the screen above the panel."""
 
@@ -28,13 +29,13 @@ class Panel(Overlay):
 
     def __init__(self) -> None:
         super().__init__(id="panel")
-        self.at = At(0, 0)
+        self.at = BEGINNING
         self._parts: list[Field] = []
         self._page = Page([], Size(1, 1))
 
-    def begin(self) -> None:
-        """Show what is opened from its beginning."""
-        self.at = At(0, 0)
+    def begin(self, at: At = BEGINNING) -> None:
+        """Show what is opened from its beginning, or as it was left."""
+        self.at, self._parts = at, []
 
     def fit(self, width: int, height: int, edges: Sequence[int]) -> None:
         """Take the right of a screen of that width, or all of a narrow one.
@@ -53,9 +54,9 @@ class Panel(Overlay):
         """Draw what is open."""
         # The cursor moves far more often than a card changes, and wrapping costs.
         if parts != self._parts or self._page.size != self._place.size:
-            self._parts = parts
+            old, self._parts = self._parts, parts
             self._page = Page(parts, self._place.size)
-            self.at = self._page.kept(self.at)
+            self.at = self._page.kept(self.at._replace(field=_again(self.at.field, old, parts)))
         self.show(self._page.draw(self.at, palette))
         self.reveal()
 
@@ -86,7 +87,8 @@ class Panel(Overlay):
         """Return the field that an action edits: the one under the cursor before any other."""
         if self.field.edit == edit:
             return self.at.field
-        return next((n for n, part in enumerate(self._parts) if part.edit == edit), None)
+        found = (n for n, part in enumerate(self._parts) if edit in (part.edit, part.name))
+        return next(found, None)
 
     def text_of(self, edit: str) -> Region | None:
         """Return where on the screen the text stands that an action edits, None if nowhere.
@@ -101,3 +103,16 @@ class Panel(Overlay):
         before = indent(self._parts[number]) - 1
         x, y, cells, _ = self._place
         return Region(x + before, y + line, cells - before, rows)
+
+
+def _again(field: int, old: Sequence[Field], new: Sequence[Field]) -> int:
+    """Return where a field is now; the first one where a box has gone, lest a key ticks another."""
+    if field >= len(old):
+        return field
+    was = old[field]
+    same = [n for n, part in enumerate(new) if (part.edit, part.words) == (was.edit, was.words)]
+    if same:
+        return min(same, key=lambda number: abs(number - field))
+    # One that was edited stands in its place among as many fields.
+    edited = len(old) == len(new) and new[field].edit == was.edit
+    return 0 if was.edit == "toggle" and not edited else field
