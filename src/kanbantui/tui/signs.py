@@ -42,6 +42,11 @@ ASCII: Final = {
     "×": "x",
     "↳": ">",
     "✓": "+",
+    "✎": "&",
+    "·": "-",
+    "•": "*",
+    "─": "-",
+    "│": "|",
 }
 """Each sign that the screen draws, and what stands for it in the same one cell."""
 
