@@ -10,6 +10,7 @@ import pytest
 from board_files import POSIX
 from kanbantui.commands.ends import DiscardCard
 from kanbantui.commands.moves import MoveCard
+from kanbantui.config import config_of
 from kanbantui.storage.look import Look, read_look, write_look
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.kept import look_of, restore
@@ -45,10 +46,23 @@ async def test_a_board_opens_as_it_was_left(tmp_path: Path) -> None:
         assert screen.text == BOARD
 
 
-async def test_who_changed_nothing_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("word", "rows"), [("roomy", 3), ("compact", 1)])
+async def test_cards_stand_as_the_settings_say_until_another_way_is_chosen(
+    tmp_path: Path, word: str, rows: int
+) -> None:
+    async with a_screen(tmp_path, config=config_of(f"density = '{word}'".encode(), "c")) as screen:
+        titles = [at for at, row in enumerate(screen.rows()) if "Invoice export" in row]
+        below = [at for at, row in enumerate(screen.rows()) if "SEPA file" in row]
+        assert below[0] - titles[0] == rows
+        await screen.press("j")
+        await leave(screen)
+    assert kept(tmp_path).density == ""
+
+
+async def test_who_changed_nothing_leaves_no_look_behind(tmp_path: Path) -> None:
     async with a_screen(tmp_path, newcomer=True) as screen:
         await leave(screen)
-    assert [path.name for path in tmp_path.iterdir()] == ["board.toml"]
+    assert not list(tmp_path.rglob("*.look"))
 
 
 async def test_a_board_that_was_left_for_another_keeps_its_place(tmp_path: Path) -> None:
@@ -75,6 +89,9 @@ async def test_a_board_that_was_left_for_another_keeps_its_place(tmp_path: Path)
         (Look(cursor="gone", column="gone"), Cursor("ideas", "card", "i1")),
         (Look(column="review"), Cursor("review")),
         (Look(), Cursor("ideas", "card", "i1")),
+        (Look(cursor="i2", column="ideas", filter="retry"), Cursor("ideas")),
+        (Look(cursor="i2", column="ideas", filter="fold"), Cursor("ideas", "card", "i2")),
+        (Look(cursor="i2", density="compact", zoomed=True), Cursor("ideas", "card", "i2")),
         (Look(cursor="i2", folded={"ideas": True, "gone": True}), Cursor("ideas")),
     ],
 )

@@ -95,6 +95,14 @@ async def test_a_search_leaves_the_keys_that_fit(
             assert not screen.shows(text), text
 
 
+async def test_a_search_begins_with_the_key_that_filters_the_board(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, config=settings("[keys]\nlook_for = ['f']")) as screen:
+        await screen.press("?")
+        await screen.until_shown("What you press, and what it does. f finds, esc closes this.")
+        await screen.press("f", *"redo")
+        await screen.until_shown("/ redo")
+
+
 async def test_escape_clears_a_search_then_closes_the_page(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("?", "slash", "q", "enter", "j", "escape")

@@ -12,7 +12,7 @@ def restore(state: BoardState, look: Look) -> None:
     """Bring a person to where they were, as far as that is on the board still.
 
     A column and a card that are gone are left out; the cursor goes to the column of a card
-    that is gone, and follows one that was moved.
+    that is gone or that the filter hides, and follows one that was moved.
     """
     state.chosen_density = next((d for d in DENSITIES if d == look.density), "")
     state.zoomed = look.zoomed

@@ -15,8 +15,8 @@ from kanbantui.tui.actions import ACTIONS, GROUPS, Action, Keymap
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.typed import TypedLine
 
-SEARCH: Final = "slash"
-"""The key that begins a search."""
+SEARCH: Final = "look_for"
+"""The action whose key begins a search, as it filters the cards on the board."""
 
 _LEAVE: Final = frozenset(("escape", "enter", "ctrl+c"))
 """Keys that close the page whatever a person set; the first clears a search before that."""
@@ -71,14 +71,11 @@ class HelpScreen(ModalScreen[None]):
         """Type what is searched, scroll, or close."""
         event.stop()
         event.prevent_default()
-        if event.key == "escape" and (self._typing or self._line.value):
+        if event.key in ("escape", "ctrl+c") and (self._typing or self._line.value):
             self._line, self._typing = TypedLine("", 0), False
         elif self._typing:
             self._type(event)
-        elif event.key == SEARCH:
-            self._typing = True
-        else:
-            self._press(event.key)
+        elif not self._press(event.key):
             return
         self._paint()
 
@@ -90,7 +87,8 @@ class HelpScreen(ModalScreen[None]):
         else:
             self._line.press(event.key)
 
-    def _press(self, key: str) -> None:
+    def _press(self, key: str) -> bool:
+        """Do what a key does on the page; True if that begins a search."""
         action = self._keymap.meant(key, "panel")
         id = action.id if action else ""
         if key in _LEAVE or id in _CLOSING:
@@ -98,11 +96,15 @@ class HelpScreen(ModalScreen[None]):
         elif id in _SCROLL:
             page = self.query_one(VerticalScroll)
             page.scroll_relative(y=_SCROLL[id], animate=False, immediate=True)
+        else:
+            self._typing = id == SEARCH
+        return self._typing
 
     def _search(self) -> Text:
         """Return the line that says what is searched, or how to search."""
         if not (self._typing or self._line.value):
-            return Text("What you press, and what it does. / finds, esc closes this.")
+            finds = f"{key} finds, " if (key := self._keymap.first(SEARCH)) else ""
+            return Text(f"What you press, and what it does. {finds}esc closes this.")
         value, at = self._line.value, self._line.at
         line = Text("/ ", self._accent())
         line.append(value[:at])
