@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kanbantui.tui.view import BoardView, ColumnView
+from kanbantui.tui.column_view import ColumnView
+from kanbantui.tui.view import BoardView
 
 Kind = Literal["head", "rule", "card", "slot"]
 

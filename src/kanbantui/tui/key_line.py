@@ -6,10 +6,10 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.tui.actions import Hint, Keymap
+from kanbantui.tui.column_view import ColumnView
 from kanbantui.tui.lines import Part, ends
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import ColumnView
 
 HELP = "help"
 """The action that is named at the right end, whatever else finds room."""

@@ -9,9 +9,10 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kanbantui.tui.column import ColumnPainter, Drawn
+from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.layout import GAP, SMALLEST, Place
+from kanbantui.tui.stack import Drawn
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.lines import Lines
 
