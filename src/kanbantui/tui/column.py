@@ -70,7 +70,7 @@ class ColumnPainter:
         left = self._cards(drawn, column, width, height, above=not (spaced or tight), tight=tight)
         notes = [f"{column.hidden} hidden"] if column.hidden else []
         if tight:
-            notes += [_rules(column)] if column.pane and not pane else []
+            notes += [rules_told(column)] if column.pane and not pane else []
             notes += [f"▴ {drawn.first}"] if drawn.first else []
             notes += [f"▾ {left}"] if left else []
         if notes:
@@ -133,7 +133,7 @@ class ColumnPainter:
             return
         if not pane:
             if not tight:
-                text = (f" ▸ {_rules(column)}", self._quiet)
+                text = (f" ▸ {rules_told(column)}", self._quiet)
                 drawn.lines.append(strip([text], width, self._fill))
             return
         room = max(1, most - len(drawn.lines))
@@ -192,7 +192,7 @@ class ColumnPainter:
             more = strip([(f" ▴ {drawn.first} more", self._quiet)], width, self._fill)
             drawn.lines[len(drawn.lines) - (not above) :] = [more]
         last = scroll.last_from(drawn.first)
-        stack.draw(drawn, drawn.first, last)
+        stack.draw(drawn, drawn.first, last, height)
         left = len(column.cards) - last
         if not left:
             self._slots(drawn, column, width, height)
@@ -232,7 +232,8 @@ class ColumnPainter:
             drawn.lines += [strip([(f"┆ {text}", ink)], width, ink) for text in lines]
 
 
-def _rules(column: ColumnView) -> str:
+def rules_told(column: ColumnView) -> str:
+    """Return how many rules a column has, and whether one of them is new."""
     count = len(column.pane)
     news = f" {NEWS}" if any(line.news for line in column.pane) else ""
     return f"{count} rule{'s' if count > 1 else ''}{news}"

@@ -15,15 +15,17 @@ HELP = "help"
 """The action that is named at the right end, whatever else finds room."""
 
 
-def idle_actions(column: ColumnView, slot: int | None = None, *, folds: bool) -> frozenset[str]:
+def idle_actions(
+    column: ColumnView, slot: int | None = None, *, folds: bool, lanes: bool = False
+) -> frozenset[str]:
     """Return the actions that would do nothing on a column, or on a slot of it.
 
-    `folds` is whether the column itself folds, as done ones do.
+    `folds` is whether the column itself folds, as done ones do; in `lanes` its rules stay folded.
     """
     idle = set[str]()
     if slot is not None and column.slots[slot].use == "wait":
         idle.add("pull")
-    if not column.pane:
+    if lanes or not column.pane:
         idle |= {"panes"} if folds else {"panes", "fold"}
     return frozenset(idle)
 

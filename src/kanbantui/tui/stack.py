@@ -66,9 +66,10 @@ class Stack:
             return scroll.start(before, at)
         return 0
 
-    def draw(self, drawn: Drawn, first: int, last: int) -> None:
-        """Draw the cards from the first to before the last of these numbers."""
+    def draw(self, drawn: Drawn, first: int, last: int, end: int) -> None:
+        """Draw the cards from the first to before the last of these numbers, down to line `end`."""
         for id in self.cards[first:last]:
             lines = self.lines(id)
-            drawn.at[Cursor(self.column, "card", id)] = (len(drawn.lines), len(lines))
+            size = min(len(lines), end - len(drawn.lines))
+            drawn.at[Cursor(self.column, "card", id)] = (len(drawn.lines), size)
             drawn.lines += [*lines, *[self.blank] * self.gap]

@@ -1,6 +1,6 @@
 """What the screen shows, made from a board: words and tones, without widths or styles."""
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from itertools import groupby
@@ -17,6 +17,7 @@ from kanbantui.flow.slack import free, slots
 from kanbantui.flow.standing import Standing
 from kanbantui.tui.card_view import CardView, card_view
 from kanbantui.tui.column_view import ColumnView, GroupView, HeadView, PaneLine
+from kanbantui.tui.lanes import Lane, LanesBy, lanes
 
 if TYPE_CHECKING:
     from kanbantui.flow.query import Query
@@ -36,9 +37,10 @@ class BoardView:
     What a view found out about cards that are still the same is taken over from `before`;
     `seen` are the changes of limits and rules that are not marked as new any more. Cards that
     are not `wanted` are left out, but for those in `kept`; figures and limits count them all.
+    `lanes_by` parts the cards; then those of a column stand lane by lane, and without free slots.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is shown depends on all of them
         self,
         board: Board,
         now: datetime,
@@ -47,6 +49,8 @@ class BoardView:
         seen: Container[str] = (),
         wanted: "Query | None" = None,
         kept: Collection[str] = (),
+        *,
+        lanes_by: LanesBy = "",
     ) -> None:
         self.board = board
         self.now = now
@@ -59,6 +63,7 @@ class BoardView:
         self._news = fresh(board, now, seen)
         self._wanted = wanted
         self._kept = frozenset(kept)
+        self.lanes_by = lanes_by
 
     @cached_property
     def columns(self) -> dict[str, ColumnView]:
@@ -66,8 +71,8 @@ class BoardView:
         return {id: self._column(id) for id in self.flow.order}
 
     def _column(self, id: str) -> ColumnView:
-        column, cards = self.board.columns[id], tuple(self.standing.cards[id])
-        shown = self._shown(cards)
+        column, cards = self.board.columns[id], self.standing.cards[id]
+        shown = tuple(card for lane in self.lanes for card in lane.cards[id])
         limit = self.limits.get(f"columns.{id}")
         state = limit.state(len(cards)) if limit else None
         return ColumnView(
@@ -84,15 +89,26 @@ class BoardView:
             cards=shown,
             hidden=len(cards) - len(shown),
             free=free(self.standing, id),
-            slots=slots(self.standing, id),
+            slots=() if self.lanes_by else slots(self.standing, id),
             group=self._groups.get(id),
         )
 
-    def _shown(self, cards: tuple[str, ...]) -> tuple[str, ...]:
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes of the cards that are shown, from top to bottom; one lane without lanes."""
+        shown = {id: self._shown(self.standing.cards[id]) for id in self.flow.order}
+        return lanes(self.standing, shown, self.lanes_by, self._kept)
+
+    def lane_of(self, card: str) -> Lane:
+        """Return the lane of a card that is shown."""
+        column = self.board.cards[card].column
+        return next(lane for lane in self.lanes if card in lane.cards[column])
+
+    def _shown(self, cards: Sequence[str]) -> Sequence[str]:
         """Return the cards of a column without those that a filter leaves out."""
         if self._wanted is None:
             return cards
-        return tuple(id for id in cards if id in self._found or id in self._kept)
+        return [id for id in cards if id in self._found or id in self._kept]
 
     @cached_property
     def _found(self) -> frozenset[str]:
