@@ -210,6 +210,15 @@ def test_lanes_scroll_whole_to_the_cursors_one() -> None:
     assert share(heights, 20, 4, None) == (4, 4, 4, 4, 4)
 
 
+def test_what_is_done_makes_no_lane_higher() -> None:
+    done = {f"d{n}": a_card(column="done", class_="expedite") for n in range(9)}
+    cards = {f"c{n}": a_card() for n in range(9)}
+    view = viewed(a_board({**done, **cards, "e": a_card(class_="expedite")}))
+    found, drawn = draw(view, Cursor("build"), (24, 15), density="compact")
+    assert found.sizes == (2, 10)
+    assert "▾ 8" in drawn["done"].lines[found.top].text
+
+
 def places(view: BoardView, start: Cursor, by: int) -> list[str]:
     """Return the keys of the places that one key after the other goes to."""
     seen, here = [start.key], start

@@ -109,9 +109,15 @@ def _heights_of(
 ) -> tuple[int, ...]:
     """Return the heights at which a lane shows one more card, with all of the first ones at least.
 
-    A lane with no card in these columns has its rule alone.
+    A lane with no card in these columns has its rule alone. What is done makes no lane higher.
     """
-    cells = [cell for place in places if (cell := [*_ends(painter, lane, place, room)])]
+    kinds = painter.view.flow.kinds
+    done = {place.column for place in places if kinds[place.column] == "done"}
+    cells = []
+    for place in places:
+        ends = list(_ends(painter, lane, place, room))
+        if ends:
+            cells.append(ends[:1] if place.column in done and len(places) > 1 else ends)
     if not cells:
         return (1,) if lane.open else ()
     least = max(cell[0] for cell in cells)
