@@ -10,8 +10,9 @@ from textual.strip import Strip
 
 from builders import BERLIN, a_board, a_card, a_column, moment, the_columns
 from kanbantui.board.model import Blocker, Board
-from kanbantui.tui.column import ColumnPainter, Drawn
+from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.stack import Drawn
 from kanbantui.tui.theme import ANSI, DARK, LIGHT, Palette
 from kanbantui.tui.view import BoardView
 from tui.test_lines import TEXTS

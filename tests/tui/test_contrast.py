@@ -6,6 +6,7 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from kanbantui.tui.card_view import CLASS_MARKS, STANDARD_MARK
+from kanbantui.tui.column_view import STATE_TONES
 from kanbantui.tui.theme import (
     ANSI,
     DARK,
@@ -17,7 +18,6 @@ from kanbantui.tui.theme import (
     style,
     textual_theme,
 )
-from kanbantui.tui.view import STATE_TONES
 
 ENOUGH = 4.5
 OURS = pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)

@@ -107,7 +107,7 @@ def test_the_cursor_comes_back_as_far_as_its_place_is_there(
     restore(state, look)
     assert state.cursor == cursor
     assert set(state.folded) <= set(session.board.columns)
-    assert look_of(state, look) == replace(
+    assert look_of(state) == replace(
         look,
         cursor=cursor.key,
         column=cursor.column,
@@ -115,13 +115,21 @@ def test_the_cursor_comes_back_as_far_as_its_place_is_there(
     )
 
 
-async def test_what_a_screen_knows_nothing_of_is_kept(tmp_path: Path) -> None:
-    look = Look(cursor="i2", column="ideas", lanes="other")
-    write_look(tmp_path / "board.toml", "dee", look)
+async def test_lanes_are_there_again(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
-        await screen.press("j")
+        await screen.press("S", "j")
         await leave(screen)
-    assert kept(tmp_path) == replace(look, cursor="i3", hints_done=True)
+    assert kept(tmp_path).lanes == "class"
+    async with a_screen(tmp_path, "") as screen:
+        assert screen.shows("── Standard 8 ")
+        assert screen.cursor.key == "i2"
+
+
+@pytest.mark.parametrize("lanes", ["person", "3"])
+async def test_lanes_that_nobody_knows_are_none(tmp_path: Path, lanes: str) -> None:
+    write_look(tmp_path / "board.toml", "dee", Look(lanes=lanes))
+    async with a_screen(tmp_path) as screen:
+        assert not screen.shows("── ")
 
 
 async def test_a_filter_a_zoom_and_close_cards_are_there_again(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from board_texts import BoardText
 from kanbantui.board.model import Board
 from kanbantui.tui.actions import ACTIONS
 from kanbantui.tui.cursor import rests
-from tui.harness import BOARD, Terminal, a_screen
+from tui.harness import BOARD, DEMO, Terminal, a_screen
 
 LEAVING = {"q", "ctrl+q", "E", "colon", "ctrl+p", "y"}
 """Keys that end the walk, or hand the terminal to another program."""
@@ -30,6 +30,12 @@ SIZES = st.sampled_from([(120, 40), (80, 24), (40, 12), (20, 5), (1, 1)])
 @given(WALKS, SIZES)
 def test_a_walk_over_the_small_board(walk: list[str], size: tuple[int, int]) -> None:
     asyncio.run(_walked(BOARD, walk, size))
+
+
+@settings(max_examples=2)
+@given(WALKS, st.sampled_from([1, 2]), SIZES)
+def test_a_walk_in_lanes(walk: list[str], lanes: int, size: tuple[int, int]) -> None:
+    asyncio.run(_walked(DEMO.read_text(encoding="utf-8"), [*"S" * lanes, *walk], size))
 
 
 @settings(max_examples=2)

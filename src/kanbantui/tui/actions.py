@@ -109,6 +109,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("clear", ("escape",), "Take back marks, then the filter", "Look", ANYWHERE),
     Action("zoom", ("z",), "One column alone, or all of them", "Look", ANYWHERE),
     Action("density", ("Z",), "Cards roomy, close or on one line", "Look", ANYWHERE),
+    Action("lanes", ("S",), "Swimlanes by class, by tag, or none", "Look", ANYWHERE),
     Action("limit", ("w",), "Set the column's limit", "Agree", ANYWHERE, "limit"),
     Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
     Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),

@@ -9,10 +9,11 @@ from kanbantui.board.limits import WipLimit
 from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided, decisions
 from kanbantui.flow.needs import span
+from kanbantui.tui.column_view import STATE_TONES
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.panel import Field
 from kanbantui.tui.rows import plain
-from kanbantui.tui.view import STATE_TONES, BoardView
+from kanbantui.tui.view import BoardView
 
 LIMIT, RULE, TEXT = "limit of", "rule of", "text of"
 """What `enter` edits in a field of these pages."""

@@ -8,11 +8,12 @@ from textual.strip import Strip
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import USUAL, Keymap
+from kanbantui.tui.column_view import STATE_TONES, ColumnView
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import STATE_TONES, BoardView, ColumnView
+from kanbantui.tui.view import BoardView
 
 BAR = 10
 """Cells of the bar that shows how much of the board's limit is taken."""

@@ -1,7 +1,7 @@
 """A column as lines of the screen: its head, its rules, its cards and its free slots."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rich.style import Style
@@ -10,13 +10,14 @@ from textual.strip import Strip
 from kanbantui.config import Density
 from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.card import CardPainter
+from kanbantui.tui.column_view import ColumnView
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.head import NEWS, HeadPainter
 from kanbantui.tui.lines import strip, wrap
-from kanbantui.tui.scroll import Scroll
 from kanbantui.tui.slot import slot_texts
+from kanbantui.tui.stack import Drawn, Stack
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import BoardView, ColumnView
+from kanbantui.tui.view import BoardView
 
 TIGHT = 12
 """Lines up to which a dense column counts what it hides beside the bar under its head."""
@@ -26,28 +27,6 @@ ROOM_FOR_RULES = 10
 
 RULE_LINES = 2
 """Lines of a rule; the one under the cursor is shown whole."""
-
-
-@dataclass(slots=True)
-class Drawn:
-    """A column's lines, where each place of the cursor stands in them, and the first card.
-
-    `at` gives the first line and the number of lines of a place.
-    """
-
-    lines: list[Strip] = field(default_factory=list)
-    at: dict[Cursor, tuple[int, int]] = field(default_factory=dict)
-    first: int = 0
-
-    def card_at(self, line: int) -> tuple[str, bool]:
-        """Return the card at a line, and whether at its lower half; above all cards the first one.
-
-        Below them it is "".
-        """
-        for place, (start, size) in self.at.items():
-            if place.kind == "card" and line < start + size:
-                return place.key, line >= start + (size + 1) // 2
-        return "", False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +61,27 @@ class ColumnPainter:
         tight = self.dense and height <= TIGHT
         if height < ROOM_FOR_RULES:
             pane = pane and self._on_rule(column) is not None
-        self._head(drawn, column, width)
+        self.head(drawn, column, width)
         bar = len(drawn.lines) - 1
         self._pane(drawn, column, width, height // 2, pane=pane, tight=tight)
         spaced = not self.dense or (pane and not tight)
         if spaced:
-            drawn.lines.append(self._blank(width))
+            drawn.lines.append(self.blank(width))
         left = self._cards(drawn, column, width, height, above=not (spaced or tight), tight=tight)
         notes = [f"{column.hidden} hidden"] if column.hidden else []
         if tight:
-            notes += [_rules(column)] if column.pane and not pane else []
+            notes += [rules_told(column)] if column.pane and not pane else []
             notes += [f"▴ {drawn.first}"] if drawn.first else []
             notes += [f"▾ {left}"] if left else []
         if notes:
             drawn.lines[bar] = self.head_of(column, width).bar(column, " ".join(notes))
-        blank = self._blank(width)
-        drawn.lines += [blank] * (height - len(drawn.lines))
-        del drawn.lines[height:]
+        drawn.fill(height, self.blank(width))
         return drawn
 
     def spine(self, column: ColumnView, width: int, height: int) -> Drawn:
         """Return a folded column: its name and its figures."""
         drawn = Drawn()
-        self._head(drawn, column, width, figure=False)
+        self.head(drawn, column, width, figure=False)
         words = [str(column.head.count)]
         words += [f"{len(column.cards)} found"] if column.hidden else []
         if not self.held.isdisjoint(column.cards):
@@ -113,8 +90,7 @@ class ColumnPainter:
             words += ["", "this", f"week {self.view.standing.delivered_this_week}"]
         for word in ("", *words):
             drawn.lines.append(strip([(f" {word}", self._quiet)], width, self._fill))
-        drawn.lines += [self._blank(width)] * (height - len(drawn.lines))
-        del drawn.lines[height:]
+        drawn.fill(height, self.blank(width))
         return drawn
 
     def _on_rule(self, column: ColumnView) -> int | None:
@@ -134,7 +110,8 @@ class ColumnPainter:
     def _style(self, tone: str, surface: str, *, bold: bool = False) -> Style:
         return style(self.palette, tone, surface, bold=bold)
 
-    def _blank(self, width: int) -> Strip:
+    def blank(self, width: int) -> Strip:
+        """Return an empty line."""
         return strip([], width, self._fill)
 
     def head_of(self, column: ColumnView, width: int) -> HeadPainter:
@@ -142,7 +119,8 @@ class ColumnPainter:
         here = self.cursor == Cursor(column.id)
         return HeadPainter(self.palette, width, here, self.seen)
 
-    def _head(self, drawn: Drawn, column: ColumnView, width: int, *, figure: bool = True) -> None:
+    def head(self, drawn: Drawn, column: ColumnView, width: int, *, figure: bool = True) -> None:
+        """Draw the head of a column and the bar under it."""
         head = self.head_of(column, width)
         lines = head.lines(column, figure=figure)
         drawn.at[Cursor(column.id)] = (len(lines) - 1, 1)
@@ -155,7 +133,7 @@ class ColumnPainter:
             return
         if not pane:
             if not tight:
-                text = (f" ▸ {_rules(column)}", self._quiet)
+                text = (f" ▸ {rules_told(column)}", self._quiet)
                 drawn.lines.append(strip([text], width, self._fill))
             return
         room = max(1, most - len(drawn.lines))
@@ -202,48 +180,34 @@ class ColumnPainter:
         self, drawn: Drawn, column: ColumnView, width: int, height: int, *, above: bool, tight: bool
     ) -> int:
         """Draw the cards and free slots that fit; return how many cards are left below."""
-        drawing = cache(lambda at: self._card(column.id, column.cards[at], width))
-        scroll = Scroll(
-            count=len(column.cards),
-            size=lambda at: len(drawing(at)),
-            room=height - len(drawn.lines),
-            gap=0 if self.dense else 1,
+        stack = self.stack(column.id, column.cards, width)
+        scroll = stack.scroll(
+            height - len(drawn.lines),
             above=int(above),
             below=0 if tight else 1,
             after=sum(len(lines) for lines in slot_texts(self.view, column, width, self.keymap)),
         )
-        drawn.first = self._first(scroll, column, drawn.first)
+        drawn.first = stack.first(scroll, drawn.first, self.cursor)
         if drawn.first and not tight:
             more = strip([(f" ▴ {drawn.first} more", self._quiet)], width, self._fill)
             drawn.lines[len(drawn.lines) - (not above) :] = [more]
         last = scroll.last_from(drawn.first)
-        for at in range(drawn.first, last):
-            place = Cursor(column.id, "card", column.cards[at])
-            drawn.at[place] = (len(drawn.lines), len(drawing(at)))
-            drawn.lines += drawing(at)
-            if not self.dense:
-                drawn.lines.append(self._blank(width))
+        stack.draw(drawn, drawn.first, last, height)
         left = len(column.cards) - last
         if not left:
             self._slots(drawn, column, width, height)
         elif not tight:
-            del drawn.lines[height - 1 :]
-            drawn.lines += [self._blank(width)] * (height - 1 - len(drawn.lines))
+            drawn.fill(height - 1, self.blank(width))
             drawn.lines.append(strip([(f" ▾ {left} more", self._quiet)], width, self._fill))
         return left
 
-    def _first(self, scroll: Scroll, column: ColumnView, first: int) -> int:
-        """Return the first card to draw, so that the cursor is seen."""
-        cursor = self.cursor
-        if cursor is None or cursor.column != column.id:
-            return scroll.start(first, None)
-        if cursor.kind == "slot":
-            return scroll.end()
-        if cursor.kind == "card" and cursor.key in column.cards:
-            return scroll.start(first, column.cards.index(cursor.key))
-        return 0
+    def stack(self, column: str, cards: Sequence[str], width: int) -> Stack:
+        """Return what draws cards of a column one below another, each once."""
+        lines = cache(lambda id: self.card(column, id, width))
+        return Stack(column, cards, lines, self.blank(width), 0 if self.dense else 1)
 
-    def _card(self, column: str, id: str, width: int) -> Sequence[Strip]:
+    def card(self, column: str, id: str, width: int) -> Sequence[Strip]:
+        """Return the lines of a card."""
         here = self.cursor == Cursor(column, "card", id)
         held, marked = id in self.held, id in self.marked
         painter = CardPainter(self.palette, width, here, held, self.density, marked)
@@ -268,7 +232,8 @@ class ColumnPainter:
             drawn.lines += [strip([(f"┆ {text}", ink)], width, ink) for text in lines]
 
 
-def _rules(column: ColumnView) -> str:
+def rules_told(column: ColumnView) -> str:
+    """Return how many rules a column has, and whether one of them is new."""
     count = len(column.pane)
     news = f" {NEWS}" if any(line.news for line in column.pane) else ""
     return f"{count} rule{'s' if count > 1 else ''}{news}"

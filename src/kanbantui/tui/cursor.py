@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kanbantui.tui.view import BoardView, ColumnView
+from kanbantui.tui.column_view import ColumnView
+from kanbantui.tui.view import BoardView
 
 Kind = Literal["head", "rule", "card", "slot"]
 
@@ -75,7 +76,7 @@ def step(cursor: Cursor, column: ColumnView, by: int, *, pane_open: bool) -> Cur
 def beside(cursor: Cursor, view: BoardView, by: int) -> Cursor:
     """Return the place at about the same height in a column to the left or right.
 
-    From a card it is the card with the same number, from a head the head.
+    From a card it is the card with the same number in its lane, from a head the head.
     """
     order = view.flow.order
     at = order.index(cursor.column) + by
@@ -84,9 +85,21 @@ def beside(cursor: Cursor, view: BoardView, by: int) -> Cursor:
     column = view.columns[order[at]]
     if cursor.kind in ("head", "rule"):
         return Cursor(column.id)
-    here = view.columns[cursor.column]
-    row = here.cards.index(cursor.key) if cursor.key in here.cards else len(here.cards)
-    return in_column(column, row)
+    return in_column(column, _row_beside(cursor, view, column.id))
+
+
+def _row_beside(cursor: Cursor, view: BoardView, column: str) -> int:
+    """Return the number of the card in another column that stands beside this one in its lane.
+
+    Where the lane has none there, it is the number at which they would begin.
+    """
+    above = 0
+    for lane in view.lanes:
+        here, there = lane.cards[cursor.column], len(lane.cards[column])
+        if cursor.key in here:
+            return above + max(0, min(here.index(cursor.key), there - 1))
+        above += there
+    return len(view.columns[cursor.column].cards)
 
 
 def in_column(column: ColumnView, row: int) -> Cursor:

@@ -25,9 +25,12 @@ class Held:
     row: int
 
     def carried(self, view: BoardView, column: str, row: int) -> "Held":
-        """Return the cards held over another place; `row` counts the other cards there."""
-        others = self._others(view, column)
-        return replace(self, column=column, row=max(0, min(row, len(others))))
+        """Return the cards held over another place; `row` counts the other cards there.
+
+        They stay in the lane of the first one.
+        """
+        first, last = self._span(view, column)
+        return replace(self, column=column, row=max(first, min(row, last)))
 
     def row_at(self, view: BoardView, column: str, place: str, *, below: bool) -> int:
         """Return the row before a card that is pointed at, or after it where `below` says so.
@@ -49,11 +52,26 @@ class Held:
         from kanbantui.commands.moves import MoveCards  # noqa: PLC0415 - not before the first frame
 
         others = self._others(view, self.column)
+        first, last = self._span(view, self.column)
         seen = {id: view.board.cards[id].column for id in self.cards}
-        if self.row < len(others):
+        if self.row < last:
             beside = others[self.row]
             return MoveCards(self.cards, self.column, "before", beside, why, seen)
+        if first < last < len(others):
+            # What stands below is another lane, which may come before this one in the column.
+            beside = others[last - 1]
+            return MoveCards(self.cards, self.column, "after", beside, why, seen)
         return MoveCards(self.cards, self.column, why=why, seen_in=seen)
+
+    def _span(self, view: BoardView, column: str) -> tuple[int, int]:
+        """Return the first and the last row of a column at which the cards stay in their lane."""
+        home, first = view.board.cards[self.cards[0]].column, 0
+        for lane in view.lanes:
+            last = first + sum(id not in self.cards for id in lane.cards[column])
+            if self.cards[0] in lane.cards.get(home, ()):
+                return first, last
+            first = last
+        return 0, first
 
     def _others(self, view: BoardView, column: str) -> list[str]:
         return [id for id in view.columns[column].cards if id not in self.cards]

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
+from kanbantui.tui.column_view import STATE_TONES, ColumnView, GroupView, HeadView
 from kanbantui.tui.lines import Part, ends, strip
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import STATE_TONES, ColumnView, GroupView, HeadView
 
 NEWS = "✎"
 """What marks a limit or a rule that was changed lately."""

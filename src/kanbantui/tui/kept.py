@@ -1,10 +1,9 @@
 """What a screen keeps of how a person looks at a board, and what it takes up when it opens."""
 
-from dataclasses import replace
-
 from kanbantui.config import DENSITIES
 from kanbantui.storage.look import Look
 from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.lanes import WAYS
 from kanbantui.tui.state import BoardState
 
 
@@ -16,7 +15,8 @@ def restore(state: BoardState, look: Look) -> None:
     """
     state.chosen_density = next((d for d in DENSITIES if d == look.density), "")
     state.zoomed = look.zoomed
-    if look.filter:
+    state.lanes = next((by for by in WAYS if by == look.lanes), "")
+    if look.filter or state.lanes:
         state.look_for(look.filter)
     columns = state.view.columns
     state.folded |= {id: folded for id, folded in look.folded.items() if id in columns}
@@ -31,17 +31,17 @@ def restore(state: BoardState, look: Look) -> None:
     state.cursor = Cursor(column, "card", look.cursor) if on_card else Cursor(column)
 
 
-def look_of(state: BoardState, before: Look) -> Look:
-    """Return how a person looks at a board now; what the screen has no part in stays as before."""
+def look_of(state: BoardState) -> Look:
+    """Return how a person looks at a board now."""
     cursor = state.cursor
-    return replace(
-        before,
+    return Look(
         cursor=cursor.key if cursor.kind == "card" else "",
         column=cursor.column,
         folded=dict(state.folded),
         panes=dict(state.panes),
         filter=state.filter,
         density=state.chosen_density,
+        lanes=state.lanes,
         zoomed=state.zoomed,
         hints_done=state.hints_done,
     )

@@ -6,24 +6,26 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.tui.actions import Hint, Keymap
+from kanbantui.tui.column_view import ColumnView
 from kanbantui.tui.lines import Part, ends
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import ColumnView
 
 HELP = "help"
 """The action that is named at the right end, whatever else finds room."""
 
 
-def idle_actions(column: ColumnView, slot: int | None = None, *, folds: bool) -> frozenset[str]:
+def idle_actions(
+    column: ColumnView, slot: int | None = None, *, folds: bool, lanes: bool = False
+) -> frozenset[str]:
     """Return the actions that would do nothing on a column, or on a slot of it.
 
-    `folds` is whether the column itself folds, as done ones do.
+    `folds` is whether the column itself folds, as done ones do; in `lanes` its rules stay folded.
     """
     idle = set[str]()
     if slot is not None and column.slots[slot].use == "wait":
         idle.add("pull")
-    if not column.pane:
+    if lanes or not column.pane:
         idle |= {"panes"} if folds else {"panes", "fold"}
     return frozenset(idle)
 

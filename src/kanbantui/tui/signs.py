@@ -30,6 +30,8 @@ ASCII: Final = {
     "▰": "#",
     "▱": ".",
     "▔": "-",
+    "─": "-",
+    "│": "|",
     "┆": ":",
     "┊": ";",
     "┃": "=",
@@ -45,8 +47,6 @@ ASCII: Final = {
     "✎": "&",
     "·": "-",
     "•": "*",
-    "─": "-",
-    "│": "|",
 }
 """Each sign that the screen draws, and what stands for it in the same one cell."""
 

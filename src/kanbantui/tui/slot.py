@@ -3,8 +3,9 @@
 from kanbantui.board.text import shown
 from kanbantui.flow.slack import Slot
 from kanbantui.tui.actions import USUAL, Keymap
+from kanbantui.tui.column_view import ColumnView
 from kanbantui.tui.lines import cut, wrap
-from kanbantui.tui.view import BoardView, ColumnView
+from kanbantui.tui.view import BoardView
 
 SLOT_LINES = 3
 """Lines of what a free slot is best used for."""

@@ -19,6 +19,7 @@ from kanbantui.tui import hand
 from kanbantui.tui.actions import Spot
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
+from kanbantui.tui.lanes import WAYS, LanesBy
 from kanbantui.tui.layout import ONE_COLUMN, Layout, Place, lay_out
 from kanbantui.tui.news import news_of
 from kanbantui.tui.view import BoardView
@@ -51,7 +52,7 @@ class BoardState:
     `board` is as the file says; `view` is what is shown of it, with what is held where it would
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
     `chosen_density` and `usual_density`, for all boards, are "" where the screen's room decides.
-    `filter` is "" where all cards are shown.
+    `filter` is "" where all cards are shown, `lanes` where each column is whole.
     """
 
     def __init__(self, session: Session) -> None:
@@ -62,6 +63,7 @@ class BoardState:
         self.chosen_density: Density = ""
         self.filter = ""
         self.zoomed = False
+        self.lanes: LanesBy = ""
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
@@ -99,19 +101,25 @@ class BoardState:
         return self.layout.places
 
     def pane_open(self, column: str) -> bool:
-        """Whether the rules of a column are open."""
-        return self.panes.get(column, self.layout.height >= FEW_ROWS)
+        """Whether the rules of a column are open; lanes leave them no room."""
+        return not self.lanes and self.panes.get(column, self.layout.height >= FEW_ROWS)
 
     @property
     def density(self) -> Density:
         """How close cards stand: as was chosen, else as a person has it, else as there is room."""
-        fits: Density = "close" if self.layout.height < FEW_ROWS else "roomy"
+        few = self.lanes or self.layout.height < FEW_ROWS
+        fits: Density = "close" if few else "roomy"
         return self.chosen_density or self.usual_density or fits
 
     def next_density(self) -> None:
         """Let cards stand closer, or roomy again after the closest."""
         at = DENSITIES.index(self.density)
         self.chosen_density = DENSITIES[(at + 1) % len(DENSITIES)]
+
+    def next_lanes(self) -> None:
+        """Part the cards by class of service, then by tag, then not at all."""
+        self.lanes = WAYS[(WAYS.index(self.lanes) + 1) % len(WAYS)]
+        self.show_board(self.board)
 
     def fold(self, column: str, *, folded: bool) -> None:
         """Fold a column to its figures, or open it."""
@@ -274,8 +282,8 @@ class BoardState:
     def viewed(self, board: Board) -> BoardView:
         """Return what is shown of a board."""
         session, kept = self.session, self.held.cards if self.held else ()
-        now, zone = session.now(), session.zone
-        return BoardView(board, now, zone, self.view, session.seen, self.wanted, kept)
+        now, zone, wanted, lanes = session.now(), session.zone, self.wanted, self.lanes
+        return BoardView(board, now, zone, self.view, session.seen, wanted, kept, lanes_by=lanes)
 
     def show_board(self, board: Board, *, others: bool = False) -> None:
         """Show another board, with the cursor on the same card.

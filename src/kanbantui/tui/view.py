@@ -1,34 +1,27 @@
 """What the screen shows, made from a board: words and tones, without widths or styles."""
 
-from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kanbantui.board.columns import Workflow
-from kanbantui.board.limits import LimitState, WipLimit
-from kanbantui.board.model import Board, Column, Kind
+from kanbantui.board.limits import WipLimit
+from kanbantui.board.model import Board, Column
 from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided
 from kanbantui.flow.fresh import Fresh, fresh
 from kanbantui.flow.needs import Need, in_words, needs
-from kanbantui.flow.slack import Slot, free, slots
+from kanbantui.flow.slack import free, slots
 from kanbantui.flow.standing import Standing
 from kanbantui.tui.card_view import CardView, card_view
+from kanbantui.tui.column_view import ColumnView, GroupView, HeadView, PaneLine
+from kanbantui.tui.lanes import Lane, LanesBy, lanes
 
 if TYPE_CHECKING:
     from kanbantui.flow.query import Query
     from kanbantui.tui.cursor import Cursor
-
-STATE_TONES: Mapping[LimitState | None, str] = {
-    "over": "over",
-    "full": "full",
-    "low": "full",
-    "ok": "ok",
-    None: "quiet",
-}
 
 NEED_TONES: Mapping[str, str] = {
     "over": "over",
@@ -38,92 +31,16 @@ NEED_TONES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HeadView:
-    """A column's head: its name, how many cards of how many, and how that stands.
-
-    `news` is a decision on its limit that was not seen yet.
-    """
-
-    name: str
-    count: int
-    wip: int | None
-    state: LimitState | None
-    news: Decided | None = None
-
-    @property
-    def word(self) -> str:
-        """The state in words; empty where there is nothing to say."""
-        if self.state == "over" and self.wip is not None:
-            return f"over by {self.count - self.wip}"
-        return {"full": "full", "low": "low"}.get(self.state or "", "")
-
-    @property
-    def figure(self) -> str:
-        """Count and limit, such as 3/2."""
-        return str(self.count) if self.wip is None else f"{self.count}/{self.wip}"
-
-
-@dataclass(frozen=True, slots=True)
-class PaneLine:
-    """One rule in a column's pane: what lets a card in or out, or how work is done there.
-
-    `rules` is the field it stands in, `text` the whole rule as the file has it, `news` the
-    decision that brought it in, if that was not seen yet.
-    """
-
-    rules: str
-    text: str
-    news: Decided | None = None
-
-    @property
-    def label(self) -> str:
-        """The word before the rule."""
-        return {"pull": "in", "done": "out"}.get(self.rules, "rule")
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """Neighbouring columns under one head; `limit` is the id of the limit over just them."""
-
-    head: HeadView
-    columns: tuple[str, ...]
-    limit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnView:
-    """A column as it is shown.
-
-    `cards` are ids in their order, but for the `hidden` ones that a filter leaves out; `free` is
-    the room that all limits leave, `slots` what the first free places are best used for.
-    """
-
-    id: str
-    kind: Kind
-    head: HeadView
-    pane: tuple[PaneLine, ...]
-    cards: tuple[str, ...]
-    hidden: int
-    free: int
-    slots: tuple[Slot, ...] = ()
-    group: GroupView | None = None
-
-    @property
-    def group_limit(self) -> str | None:
-        """The id of the limit that the columns of its group share, if they do."""
-        return self.group.limit if self.group else None
-
-
 class BoardView:
     """One board on one day. Cards are looked at when they are drawn, not before.
 
     What a view found out about cards that are still the same is taken over from `before`;
     `seen` are the changes of limits and rules that are not marked as new any more. Cards that
     are not `wanted` are left out, but for those in `kept`; figures and limits count them all.
+    `lanes_by` parts the cards; then those of a column stand lane by lane, and without free slots.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is shown depends on all of them
         self,
         board: Board,
         now: datetime,
@@ -132,6 +49,8 @@ class BoardView:
         seen: Container[str] = (),
         wanted: "Query | None" = None,
         kept: Collection[str] = (),
+        *,
+        lanes_by: LanesBy = "",
     ) -> None:
         self.board = board
         self.now = now
@@ -144,6 +63,7 @@ class BoardView:
         self._news = fresh(board, now, seen)
         self._wanted = wanted
         self._kept = frozenset(kept)
+        self.lanes_by = lanes_by
 
     @cached_property
     def columns(self) -> dict[str, ColumnView]:
@@ -151,8 +71,8 @@ class BoardView:
         return {id: self._column(id) for id in self.flow.order}
 
     def _column(self, id: str) -> ColumnView:
-        column, cards = self.board.columns[id], tuple(self.standing.cards[id])
-        shown = self._shown(cards)
+        column, cards = self.board.columns[id], self.standing.cards[id]
+        shown = tuple(card for lane in self.lanes for card in lane.cards[id])
         limit = self.limits.get(f"columns.{id}")
         state = limit.state(len(cards)) if limit else None
         return ColumnView(
@@ -169,15 +89,26 @@ class BoardView:
             cards=shown,
             hidden=len(cards) - len(shown),
             free=free(self.standing, id),
-            slots=slots(self.standing, id),
+            slots=() if self.lanes_by else slots(self.standing, id),
             group=self._groups.get(id),
         )
 
-    def _shown(self, cards: tuple[str, ...]) -> tuple[str, ...]:
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes of the cards that are shown, from top to bottom; one lane without lanes."""
+        shown = {id: self._shown(self.standing.cards[id]) for id in self.flow.order}
+        return lanes(self.standing, shown, self.lanes_by, self._kept)
+
+    def lane_of(self, card: str) -> Lane:
+        """Return the lane of a card that is shown."""
+        column = self.board.cards[card].column
+        return next(lane for lane in self.lanes if card in lane.cards[column])
+
+    def _shown(self, cards: Sequence[str]) -> Sequence[str]:
         """Return the cards of a column without those that a filter leaves out."""
         if self._wanted is None:
             return cards
-        return tuple(id for id in cards if id in self._found or id in self._kept)
+        return [id for id in cards if id in self._found or id in self._kept]
 
     @cached_property
     def _found(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "panes": looking.panes,
     "all_panes": looking.all_panes,
     "density": looking.density,
+    "lanes": looking.lanes,
     "look_for": finding.look_for,
     "clear": finding.clear,
     "mark": looking.mark,

@@ -1,14 +1,23 @@
 """Looking about: the cursor, what is open, what is folded. Nothing of this changes the board."""
 
+from collections.abc import Mapping
+
+from kanbantui.errors import Refused
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
 from kanbantui.tui.handlers.action_screen import ActionScreen
+from kanbantui.tui.lanes import LanesBy
 from kanbantui.tui.state import Opened
 from kanbantui.tui.theme import PALETTES, theme_name
 
 PAGE = 5
 """Places that a page key goes."""
 
+_LANES_WORDS: Mapping[LanesBy, str] = {
+    "": "no lanes",
+    "class": "lanes by class of service",
+    "tag": "lanes by each card's first tag",
+}
 _DENSITY_WORDS = {"roomy": "roomy cards", "close": "close cards", "compact": "a line a card"}
 
 
@@ -138,6 +147,10 @@ def all_panes(screen: ActionScreen) -> None:
 
 
 def _set_panes(screen: ActionScreen, columns: tuple[str, ...]) -> None:
+    if screen.state.lanes:
+        open = screen.keymap.first("column_agreements")
+        ways = f"; {open} shows them beside the board" if open else ""
+        raise Refused(f"rules stay folded while there are lanes{ways}")
     screen.state.set_panes(columns, is_open=not screen.state.pane_open(screen.cursor.column))
     screen.paint()
 
@@ -160,6 +173,13 @@ def density(screen: ActionScreen) -> None:
     screen.state.next_density()
     screen.paint()
     screen.say(_DENSITY_WORDS[screen.state.density])
+
+
+def lanes(screen: ActionScreen) -> None:
+    """Part the cards into lanes by class of service, by tag, or not at all."""
+    screen.state.next_lanes()
+    screen.paint()
+    screen.say(_LANES_WORDS[screen.state.lanes])
 
 
 def put_back(screen: ActionScreen) -> None:

@@ -21,12 +21,12 @@ async def right(screen: ActionScreen) -> None:
 
 
 async def up(screen: ActionScreen) -> None:
-    """Move the card one place up in its column."""
+    """Move the card one place up in its column, or in its lane of it."""
     await _along(screen, -1)
 
 
 async def down(screen: ActionScreen) -> None:
-    """Move the card one place down in its column."""
+    """Move the card one place down in its column, or in its lane of it."""
     await _along(screen, 1)
 
 
@@ -116,10 +116,12 @@ async def _across(screen: ActionScreen, by: int) -> None:
 
 async def _along(screen: ActionScreen, by: int) -> None:
     cards, column = _together(screen)
-    order = screen.view.columns[column].cards
-    at = order.index(cards[0] if by < 0 else cards[-1]) + by
+    edge = cards[0] if by < 0 else cards[-1]
+    order = screen.view.lane_of(edge).cards[column]
+    at = order.index(edge) + by
     if not 0 <= at < len(order):
-        raise Refused(f"{_named(screen, cards)} the {'first' if by < 0 else 'last'} in its column")
+        end, whole = "first" if by < 0 else "last", "lane" if screen.view.lanes_by else "column"
+        raise Refused(f"{_named(screen, cards)} the {end} in its {whole}")
     where: Where = "before" if by < 0 else "after"
     await _put(screen, MoveCards(cards, column, where, order[at], seen_in=_seen(screen, cards)))
 

@@ -57,11 +57,11 @@ class BoardScreen(ChoosingBoard):
         look = read_look(session.file.path, session.user)
         restore(self.state, look)
         self.state.hints_done |= hints_are_done(session.file.path, session.user)
-        self._kept = look_of(self.state, look)
+        self._kept = look_of(self.state)
 
     def keep_look(self) -> None:
         """Keep how the person looks at the board, if that has changed."""
-        look = look_of(self.state, self._kept)
+        look = look_of(self.state)
         if look != self._kept:
             write_look(self.session.file.path, self.session.user, look)
             self._kept = look

@@ -239,7 +239,8 @@ class DrawnBoard(AskingScreen):
         if column is None or state.opened or state.held:
             return frozenset()
         slot = int(state.cursor.key) if state.cursor.kind == "slot" else None
-        return idle_actions(column, slot, folds=state.folds(column.id))
+        folds, lanes = state.folds(column.id), bool(state.lanes)
+        return idle_actions(column, slot, folds=folds, lanes=lanes)
 
     def _look(self) -> None:
         """Look at the file; show what somebody else did to it."""

@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kanbantui.tui.column import ColumnPainter, Drawn
+from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.layout import GAP, SMALLEST, Place
+from kanbantui.tui.stack import Drawn
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from kanbantui.tui.bands import Bands
 
 LEGIBLE = 64
 """Cells in which a line can be edited with comfort, beyond its column if need be."""
@@ -31,7 +36,7 @@ class Columns(Horizontal):
         self._lines = [Lines() for _ in range(count)]
         super().__init__(*self._lines)
         self.places: Sequence[Place] = ()
-        self._first_card: dict[str, int] = {}
+        self._bands: Bands | None = None
         self._joined: list[bool] = []
         self._drawn: dict[str, Drawn] = {}
         self._asked: dict[Lines, object] = {}
@@ -79,24 +84,38 @@ class Columns(Horizontal):
         A widget in which nothing differs from the last time is left as it is.
         """
         painter = replace(painter, seen=tuple(place.column for place in self.places))
+        self._bands = self._shared(painter, rows)
         for widget, place, joined in zip(self._lines, self.places, self._joined, strict=False):
             column = painter.view.columns[place.column]
-            asked = (place, joined, rows, panes[column.id], painter.seen_in(column.id))
+            here = painter.seen_in(column.id)
+            asked = (place, joined, rows, panes[column.id], self._bands, here)
             if self._asked.get(widget) == asked:
                 continue
             self._asked[widget] = asked
+            last = self._drawn.get(column.id, Drawn())
             if place.spine:
                 drawn = painter.spine(column, place.width, rows)
+            elif self._bands:
+                from kanbantui.tui.laned import draw_laned  # noqa: PLC0415 - lanes alone need it
+
+                size = place.width, rows
+                drawn = draw_laned(painter, self._bands, column, size, last.firsts)
             else:
-                first = self._first_card.get(column.id, 0)
-                drawn = painter.draw(column, place.width, rows, first, pane=panes[column.id])
-            self._first_card[column.id] = drawn.first
+                drawn = painter.draw(column, place.width, rows, last.first, pane=panes[column.id])
             self._drawn[column.id] = drawn
             lines = drawn.lines
             if joined:
                 gap = painter.head_of(column, GAP).gap(column, rows)
                 lines = [Strip.join(pair) for pair in zip(lines, gap, strict=True)]
             widget.show(lines)
+
+    def _shared(self, painter: ColumnPainter, rows: int) -> "Bands | None":
+        """Return how lanes share the height; None without lanes."""
+        if not painter.view.lanes_by:
+            return None
+        from kanbantui.tui.bands import bands  # noqa: PLC0415 - lanes alone need it
+
+        return bands(painter, self.places, rows, self._bands.first if self._bands else 0)
 
     def forget_repaints(self) -> None:
         """Take what was drawn in the first frame as drawn, so that no part is sent again."""
