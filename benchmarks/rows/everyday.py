@@ -37,12 +37,9 @@ def everyday(bench: Bench) -> Iterator[Figure]:
         yield _time(looked, empty_key)
         looked = press_all(screen, keys.THERE_AND_BACK * bench.rounds(2, 1), QUIET)
         yield bytes_of("everyday, cursor h l", looked, keys.MOST)
-        if filtering.BOUND:
-            typed = filtering.letters(screen, bench.rounds(2, 1), QUIET)
-            yield bytes_of("everyday, filter, letter by letter", typed, filtering.MOST)
-            yield _time(typed, empty_key)
-        else:
-            yield filtering.not_there("everyday, filter, letter by letter: bytes")
+        typed = filtering.letters(screen, bench.rounds(2, 1), QUIET)
+        yield bytes_of("everyday, filter, letter by letter", typed, filtering.MOST)
+        yield _time(typed, empty_key)
         screen.type(moves.TO_BUILD)
         for way, pressed in moves.WAYS.items():
             answers = moves.saved_moves(screen, board, pressed * bench.rounds(5, 3))
