@@ -1,6 +1,6 @@
 """One open board: every command goes through here, and is on disk before it is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -22,6 +22,7 @@ from kanbantui.storage.reader import Reader, Version
 
 if TYPE_CHECKING:
     from kanbantui.storage.seen import SeenChanges
+    from kanbantui.storage.steps import Step
     from kanbantui.storage.undo import Undo, Way
 
 _TRIES = 5
@@ -45,9 +46,9 @@ class Session:
 
     `trouble` is why the file can't be read now, None while it can; the last good board stays.
     `lost` names what was done from here and then overwritten from outside, until something else
-    is done. `name` signs what is written; `user`, the login unless given, owns what can be
-    undone. `patience` is for how many seconds another writer is waited for. Opening raises
-    `FileTrouble` or `InvalidBoard`.
+    is done; `again` brings it back. `name` signs what is written; `user`, the login unless given,
+    owns what can be undone. `patience` is for how many seconds another writer is waited for.
+    Opening raises `FileTrouble` or `InvalidBoard`.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Session:
         self._patience = patience
         self._user = user
         self._random = random or Random()  # noqa: S311 - ids need no secrecy
+        self._suspected: Sequence[Step] = ()
         self._reader = Reader(self.file, Source(str(path), self.clock.zone))
 
     @property
@@ -146,6 +148,10 @@ class Session:
         """Do again the last step that was undone."""
         return self._locked(lambda: self._step_back("redo"))
 
+    def again(self) -> Done:
+        """Do again what was overwritten from outside, as one step; keep what is there since."""
+        return self._locked(self._again)
+
     def warm(self) -> None:
         """Load what only changing a board needs; opening one does not wait for it."""
         self._edit(self.document, self.board, self.board)
@@ -200,9 +206,15 @@ class Session:
         """Read the file if it is not the version we know; raise if it is no board any more."""
         before = self.document
         changed = self._reader.catch_up()
-        if changed and (gone := self._undo.gone(before, self.document)):
+        if changed:
+            self._suspected = (*self._suspected, *self._undo.gone(before, self.document))
+        if self._suspected:
+            # What this user took back elsewhere stands in the journal, read under the lock.
             with suppress(FileTrouble), self.file.locked(0):
-                self.lost = tuple(dict.fromkeys((*self.lost, *self._undo.still_done(gone))))
+                missed = self._undo.miss(self._suspected)
+                self._suspected = ()
+                self.lost = tuple(dict.fromkeys((*self.lost, *missed)))
+                changed = changed or bool(missed)
         return changed
 
     def _run(self, command: Command) -> Done:
@@ -257,12 +269,25 @@ class Session:
                 f"{step.label}: to {way} this would leave no valid board ({error}); "
                 f"it is left out, and the next {way} takes another step"
             ) from None
-        notes += _broken(self.board, board)
-        if document == present.document:
-            done = Done(step.label, self.board, self.board, notes)
-        else:
-            done = self._save(document, board, step.label, notes)
+        done = self._save_if_new(present, document, board, step.label, notes)
         self._undo.went(way, step)
+        return done
+
+    def _again(self) -> Done:
+        """Do the lost steps again as one step, but for those that can't be any more."""
+        from kanbantui.storage.undo import taken_again  # noqa: PLC0415 - see `warm`
+
+        steps, present = self._undo.lost(), self._reader.present()
+        if not steps:
+            raise Refused("nothing that was done here was overwritten")
+        document, notes = taken_again(steps, present.document, self._reader.meaning)
+        label = ", ".join(dict.fromkeys(step.label for step in steps))
+        board = self._reader.meaning(document)
+        done = self._save_if_new(present, document, board, label, notes)
+        self._undo.found()
+        self.lost = ()
+        if done.after is not done.before:
+            self._undo.note(label, present.document, document)
         return done
 
     def _meaning(self, document: Document, expected: Board, label: str) -> Board:
@@ -277,6 +302,15 @@ class Session:
                 "please edit it by hand"
             )
         return board
+
+    def _save_if_new(
+        self, present: Version, document: Document, board: Board, label: str, notes: tuple[str, ...]
+    ) -> Done:
+        """Write the document unless it is the present one; say which limits it breaks."""
+        notes += _broken(self.board, board)
+        if document == present.document:
+            return Done(label, self.board, self.board, notes)
+        return self._save(document, board, label, notes)
 
     def _save(self, document: Document, board: Board, label: str, notes: tuple[str, ...]) -> Done:
         """Write the document, which means `board`."""

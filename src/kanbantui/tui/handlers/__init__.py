@@ -75,6 +75,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "delete": cards.delete,
     "undo": moves.undo,
     "redo": moves.redo,
+    "again": moves.again,
     "rule": agree.rule,
     "this_rule": agree.rule,
     "new_rule": agree.new_rule,
