@@ -153,7 +153,8 @@ class Session:
         return self._locked(self._again)
 
     def warm(self) -> None:
-        """Load what only changing a board needs; opening one does not wait for it."""
+        """Do what opening a board does not wait for: load what changes need, and tidy up."""
+        self.file.tidy()
         self._edit(self.document, self.board, self.board)
         _ = self._undo
 

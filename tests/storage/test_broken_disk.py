@@ -62,15 +62,15 @@ def test_whichever_call_fails_the_file_is_old_or_new_and_the_lock_free(
         assert file.path.read_bytes() in {OLD, NEW}
         assert not litter(tmp_path)
         with BoardFile(file.path).locked(timeout=0):
-            pass
+            assert (tmp_path / ".kanbantui" / ".gitignore").read_bytes() == b"*\n"
         shutil.rmtree(tmp_path / ".kanbantui")
         (tmp_path / "link").unlink(missing_ok=True)
         if len(seen) < number:
             break
     assert 12 < len(seen) < number
     assert all("board.toml" in trouble for trouble in troubles)
-    # All calls matter but the lock's last, its closing.
-    assert len(troubles) >= number - 3
+    # All calls matter but three for the `.gitignore`, and the lock's last, its closing.
+    assert len(troubles) >= number - 6
 
 
 @WAYS

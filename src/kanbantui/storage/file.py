@@ -25,6 +25,7 @@ from kanbantui.storage.folder import (
     back_up,
     half_written,
     left_backup,
+    left_over,
     lock_mode,
     lock_path,
     new_temp,
@@ -123,6 +124,12 @@ class BoardFile:
             # What was saved is saved; closing the process frees the lock in any case.
             with suppress(OSError):
                 lock.release()
+
+    def tidy(self) -> None:
+        """Clear what killed writers left, if there is something and nobody is writing."""
+        if left_over(self.path) or left_backup(self.path):
+            with suppress(FileTrouble), self.locked(0):
+                pass
 
     def save(self, data: bytes, expected: Stamp) -> Stamp:
         """Replace the text by `data`, the new one on disk when this returns; return its stamp.
