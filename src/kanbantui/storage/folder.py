@@ -33,7 +33,10 @@ def side_folder(board_path: Path) -> Path | None:
         return None
     else:
         _share(folder)
-    if not os.access(folder, os.W_OK | os.X_OK) or not folder.is_dir():
+    try:
+        if not os.access(folder, os.W_OK | os.X_OK) or not stat.S_ISDIR(folder.stat().st_mode):
+            return None
+    except OSError:
         return None
     _hide_from_git(folder / ".gitignore")
     return folder
