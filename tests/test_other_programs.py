@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from board_files import POSIX
+from board_files import POSIX, output
+from kanbantui.commands.moves import MoveCard
 from kanbantui.commands.talk import AddNote
 from kanbantui.session import Session
 from open_board import BOARD, opened
@@ -26,8 +27,8 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def run(folder: Path, *words: str) -> None:
-    """Run a program, or skip the test where it is missing."""
+def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """Start a program, or skip the test where it is missing."""
     program = shutil.which(words[0])
     if program is None:
         pytest.skip(f"{words[0]} is not installed here")
@@ -35,10 +36,14 @@ def run(folder: Path, *words: str) -> None:
     env = {**os.environ, "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true"}
     for who in ("AUTHOR", "COMMITTER"):
         env |= {f"GIT_{who}_NAME": "dee", f"GIT_{who}_EMAIL": "dee@example.org"}
-    done = subprocess.run(
-        [program, *words[1:]], cwd=folder, env=env, capture_output=True, text=True, check=False
+    return subprocess.Popen(
+        [program, *words[1:]], cwd=folder, env=env, stdin=-1, stdout=-1, stderr=-2, text=True
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def run(folder: Path, *words: str) -> None:
+    """Run a program to its end."""
+    output(start(folder, *words))
 
 
 def vim(folder: Path, settings: str) -> None:
@@ -99,6 +104,41 @@ def test_an_edit_that_comes_before_the_file_was_looked_at_again_keeps_it_too(
     program(path.parent)
     session.run(AddNote("bbb", "ours too"))
     assert_theirs_and_ours(session)
+
+
+WAIT = "silent !touch loaded; until [ -e go ]; do sleep 0.01; done"
+
+
+def test_a_buffer_from_before_our_edits_that_vim_saves_over_them_is_mended(path: Path) -> None:
+    vim = start(
+        path.parent, "vim", "-Nu", "NONE", "-es", "-c", "set noswapfile",
+        "-c", f"%s/{OLD}/{NEW}/", "-c", WAIT, "-c", "wq!", "board.toml",
+    )  # fmt: skip
+    assert vim.stdin is not None
+    print("y", file=vim.stdin, flush=True)  # it asks whether to save over a newer file
+    try:
+        until(path.with_name("loaded").exists)
+        session = opened(path)
+        session.run(MoveCard("bbb", "done"))
+        session.run(AddNote("aaa", "ours"))
+    finally:
+        path.with_name("go").touch()
+        output(vim)
+    assert path.read_text() == TALKED
+    assert session.refresh()
+    assert session.lost == ("Split the table, Build → Done", "note on Retry webhooks")
+    session.again()
+    card = opened(path).board.cards["bbb"]
+    assert (card.title, card.column) == (NEW, "done")
+    assert [note.text for note in opened(path).board.cards["aaa"].notes] == ["ours"]
+
+
+def until(what: Callable[[], bool]) -> None:
+    """Wait until something is so, for as long as a program that does as it should may take."""
+    deadline = time.monotonic() + 20
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def assert_theirs_and_ours(session: Session) -> None:
