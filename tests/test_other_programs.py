@@ -199,6 +199,7 @@ def test_a_stash_takes_our_edits_and_says_so_and_gives_them_back(
     git(repository, "stash", "pop", "-q")
     assert session.refresh()
     assert session.document.text == path.read_text() == ours
+    assert session.lost == ()
     session.run(AddNote("bbb", "ours too"))
     assert [note.text for note in opened(path).board.cards["bbb"].notes] == ["ours", "ours too"]
 

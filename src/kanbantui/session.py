@@ -207,6 +207,8 @@ class Session:
         """Read the file if it is not the version we know; raise if it is no board any more."""
         before = self.document
         changed = self._reader.catch_up()
+        if changed and self.lost and self._undo.is_back(self.document):
+            self.lost = ()
         if changed:
             self._suspected = (*self._suspected, *self._undo.gone(before, self.document))
         if self._suspected:

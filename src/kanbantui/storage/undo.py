@@ -78,6 +78,13 @@ class Undo:
         self._journal.catch_up()
         return tuple(step for step in self._journal.done if step in self._lost)
 
+    def is_back(self, now: Document) -> bool:
+        """Whether all that was lost is in the text again; then it is no longer lost."""
+        if taken_again(self._lost, now, lambda _: None)[0] != now:
+            return False
+        self._lost = []
+        return True
+
     def found(self) -> None:
         """Note that what was lost has been done again, in steps of their own."""
         lost, self._lost = self._lost, []
