@@ -3,16 +3,19 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import QUESTION_KEYS
-from kanbantui.tui.completion import Complete
 from kanbantui.tui.lines import Part, cut, ends, strip
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
+
+if TYPE_CHECKING:
+    from kanbantui.tui.completion import Complete
 
 WITH_KEYS = 44
 """Cells of a screen beside whose answer the keys of a question have room."""
@@ -38,7 +41,7 @@ class Question:
     field: str = ""
     place: str | None = None
     live: Live | None = None
-    complete: Complete | None = None
+    complete: "Complete | None" = None
 
 
 def question_line(
