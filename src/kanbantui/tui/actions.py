@@ -161,8 +161,8 @@ class Hint:
     action: str = ""
 
 
-QUESTION_KEYS: Final = (Hint("⏎", "done"), Hint("esc", "leave"))
-"""The keys of a question, where all others are text."""
+QUESTION_KEYS: Final = (Hint("⏎", "done", "enter"), Hint("esc", "leave", "escape"))
+"""The keys of a question, where all others are text; a click on one presses it."""
 
 
 class Keymap:

@@ -132,6 +132,13 @@ class Page:
         low, high = self._window(first)
         return (begin - first, stop - begin) if low <= begin < high else None
 
+    def field_at(self, line: int, first: int) -> int | None:
+        """Return the field on a line of the page, None where there is none."""
+        low, high = self._window(first)
+        row = first + line
+        field = self._rows[row].field if low <= row < high else -1
+        return None if field < 0 else field
+
     def draw(self, at: At, palette: Palette) -> list[Strip]:
         """Return the lines of the page, with marks for what is above and below it."""
         low, high = self._window(at.first)

@@ -12,9 +12,9 @@ from kanbantui.board.policies import AskedRule
 from kanbantui.session import Session
 from kanbantui.tui.actions import QUESTION_KEYS, USUAL, Keymap
 from kanbantui.tui.checklist import checklist
-from kanbantui.tui.key_line import keys_line
+from kanbantui.tui.key_line import hint_at, keys_line
 from kanbantui.tui.layout import GAP
-from kanbantui.tui.question import Question, answer_keys, briefly, question_line
+from kanbantui.tui.question import Question, answer_key_at, answer_keys, briefly, question_line
 from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
@@ -85,6 +85,12 @@ class QuestionedBoard(DrawnBoard):
         if self._live[0] or not question.complete:
             return self._live
         return TAB if room >= len(TAB) else "", "quiet"
+
+    def clicked_key(self, x: int) -> str:
+        """Return the key of the question that is named at a cell of the last line, else ""."""
+        width = self.app.size.width
+        hint = hint_at(QUESTION_KEYS, width, x) if self._spread() else answer_key_at(width, x)
+        return hint.action if hint else ""
 
     def list_rules(self, rules: Sequence[AskedRule]) -> None:
         """Show the rules that are asked about, until there are none."""

@@ -6,7 +6,7 @@ That is a card, or what the board or a column agreed on.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 
 from kanbantui.tui.field import At, Field
 from kanbantui.tui.theme import Palette
@@ -89,6 +89,20 @@ class Panel(Overlay):
         number = self._number_of(edit)
         if number is not None:
             self.at = self._page.shown(At(number, self.at.first))
+
+    def point(self, at: Offset) -> bool | None:
+        """Go to the field at a cell of the screen; return whether one was there already.
+
+        None if no field is there.
+        """
+        if not self._place.contains_point(at):
+            return None
+        number = self._page.field_at(at.y - self._place.y, self.at.first)
+        if number is None:
+            return None
+        was_here = number == self.at.field
+        self.at = At(number, self.at.first)
+        return was_here
 
     def _number_of(self, edit: str) -> int | None:
         """Return the field that an action edits: the one under the cursor before any other."""
