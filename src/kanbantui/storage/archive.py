@@ -57,19 +57,23 @@ def archived(board: Path, source: Source) -> Mapping[str, Card]:
 
     `source` is that of the board. Raises `FileTrouble` or `InvalidBoard` where it can't be read.
     """
-    kept = Archive(board, source).read()
+    kept = Archive(Path(os.path.realpath(board)), source).read()
     return kept.board.cards if kept else {}
 
 
 class Archive:
-    """The archive of one board; nothing is read before it is asked for."""
+    """The archive of one board; nothing is read before it is asked for.
+
+    `path` is the real one, `shown` that beside the board as the board was named.
+    """
 
     def __init__(self, board: Path, source: Source, patience: float = 10.0) -> None:
         """Name the file beside `board`; `patience` is for how many seconds a lock is waited for."""
         self.path: Final = archive_path(board)
         named = archive_path(Path(source.path))
         path = named if Path(os.path.realpath(named)) == self.path else self.path
-        self._source = Source(str(path), source.zone)
+        self.shown: Final = str(path)
+        self._source = Source(self.shown, source.zone)
         self._file = BoardFile(path)
         self._patience = patience
         self._is_one = board.name.endswith(ARCHIVE)
@@ -100,7 +104,7 @@ class Archive:
         a note says so. Raises `KanbantuiError` where it can't be done.
         """
         if self._is_one:
-            raise Refused(f"{self._source.path} is an archive itself and has none")
+            raise Refused(f"{self.shown} is an archive itself and has none")
         ids = sorted(board.cards.keys() - after.cards.keys())
         going = {id: board.cards[id] for id in ids}
         if not ids and self._file.stamp() is None:
@@ -154,7 +158,7 @@ class Archive:
             return edit(Document(text, bom=document.bom), bare, archive_of(board, going))
         if is_newer(old.board):
             raise Refused(
-                f"{self._source.path} is of schema {old.board.schema_version}, this kanbantui "
+                f"{self.shown} is of schema {old.board.schema_version}, this kanbantui "
                 f"writes {SCHEMA}; upgrade it to archive cards"
             )
         if not going:
@@ -172,7 +176,7 @@ class Archive:
         for id, card in (cards or {}).items():
             if held.get(id) != card:
                 raise Refused(
-                    f"{card.title}: it would not read the same in {self._source.path}; "
+                    f"{card.title}: it would not read the same in {self.shown}; "
                     "see that both files have the same timezone, or move it by hand"
                 )
         if old:
