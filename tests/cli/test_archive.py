@@ -61,7 +61,7 @@ def test_archive_says_what_went_where_and_undo_brings_it_back(
     assert answer.code == 0
     assert answer.out == (
         f"{PREVIEW}archived 2 cards in kanban.archive.toml, done or discarded before 2025-11-29; "
-        "undo brings them back\n"
+        "undo takes it back\n"
     )
     assert [card["id"] for card in run("ls", "--json").json] == [
         "23fxva",

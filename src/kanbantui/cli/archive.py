@@ -73,7 +73,7 @@ def _tell(asked: Asked, old: OldCards, went: Sequence[OldCard], path: str, *, dr
         warn(f"nothing to archive: no card was {when}")
     else:
         head = "would archive" if dry else "archived"
-        end = "" if dry else "; undo brings them back"
+        end = "" if dry else "; undo takes it back"
         lines = [*_rows(went), f"{head} {cards(len(went))} in {shown(path)}, {when}{end}"]
         say(lines) if dry else answer(asked, {}, "\n".join(lines))
     if old.undated:
