@@ -13,7 +13,6 @@ from kanbantui.board.ids import new_id
 from kanbantui.board.limits import newly_over
 from kanbantui.board.model import SCHEMA, Board
 from kanbantui.clock import Clock, login, machine_zone, person
-from kanbantui.commands.archive import ArchiveCards
 from kanbantui.commands.command import Command
 from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, KanbantuiError, Refused
 from kanbantui.storage.codec import Source, is_newer, zone_of_board
@@ -223,6 +222,8 @@ class Session:
         return changed
 
     def _run(self, command: Command) -> Done:
+        from kanbantui.commands.archive import ArchiveCards  # noqa: PLC0415 - see `warm`
+
         label = command.label(self.board)
         present = self._reader.present()
         notes: tuple[str, ...] = ()
