@@ -26,10 +26,11 @@ class ChoosingBoard(ActingBoard):
         typed = objection = ""
         try:
             while True:
-                answer = await self._asked(Question(question, objection), typed)
+                asked = Question(question, objection, live=lambda _: choices.said)
+                answer = await self._asked(asked, typed)
                 if answer is None or choices.chosen is not None:
                     return None if answer is None else choices.chosen
-                typed, objection = answer, f"nothing fits {answer.strip()}"
+                typed, objection = answer, choices.objection
         finally:
             self._choices = None
             self._list.hide()
