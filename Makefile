@@ -38,6 +38,7 @@ hands: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -c 'from kanbantui.tui.keys_page import keys_page; print(keys_page(), end="")' > docs/keys.md
+	cd tests && COLORTERM=truecolor ../$(BIN)/python -m tui.pictures ../docs/pictures
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

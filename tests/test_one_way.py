@@ -116,6 +116,7 @@ rm done22
 undo
 redo
 limit columns.build 3 --why more
+archive --older-than 1d
 check
 help
 """

@@ -40,7 +40,7 @@ def carry(source: Session, target: Session, card: str, column: str, why: str = "
     board, seen = source.board, the_card(source.board, card)
     origin = f"{board.title}, {board.columns[seen.column].name}"
     there = target.board
-    id = target.new_id() if card in {*there.cards, *there.changes, *there.reviews} else card
+    id = target.new_id() if target.has_id(card) else card
     beside = asides(source.document, card, seen)
     received = target.run(ReceiveCard(id, seen, column, why, origin, beside))
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from kanbantui.storage.file import BoardFile, Overtaken
 from kanbantui.storage.reader import Reader, Version
 
 if TYPE_CHECKING:
+    from kanbantui.storage.archive import Archive
     from kanbantui.storage.seen import SeenChanges
     from kanbantui.storage.steps import Step
     from kanbantui.storage.undo import Undo, Way
@@ -70,7 +71,8 @@ class Session:
         self._user = user
         self._random = random or Random()  # noqa: S311 - ids need no secrecy
         self._suspected: Sequence[Step] = ()
-        self._reader = Reader(self.file, Source(str(path), self.clock.zone))
+        self._source = Source(str(path), self.clock.zone)
+        self._reader = Reader(self.file, self._source)
 
     @property
     def board(self) -> Board:
@@ -102,9 +104,16 @@ class Session:
         return self.clock.now(self.zone)
 
     def new_id(self) -> str:
-        """Return an id that nothing on the board has."""
+        """Return an id that nothing on the board has, and nothing in its archive."""
+        while self.has_id(id := new_id((), self._random)):
+            pass
+        return id
+
+    def has_id(self, id: str) -> bool:
+        """Whether something on the board has this id, or in its archive."""
         board = self.board
-        return new_id({*board.cards, *board.changes, *board.reviews}, self._random)
+        on_board = id in board.cards or id in board.changes or id in board.reviews
+        return on_board or self.archive.mentions(id)
 
     def read_only(self) -> str | None:
         """Return why the board can't be changed, None while it can."""
@@ -156,7 +165,7 @@ class Session:
         """Do what opening a board does not wait for: load what changes need, and tidy up."""
         self.file.tidy()
         self._edit(self.document, self.board, self.board)
-        _ = self._undo
+        _ = self._undo, self.archive
 
     @cached_property
     def seen(self) -> "SeenChanges":
@@ -164,6 +173,13 @@ class Session:
         from kanbantui.storage.seen import SeenChanges  # noqa: PLC0415 - only news needs it
 
         return SeenChanges(self.file.path, self.user)
+
+    @cached_property
+    def archive(self) -> "Archive":
+        """The file beside the board for what was done or discarded long ago."""
+        from kanbantui.storage.archive import Archive  # noqa: PLC0415 - see `warm`
+
+        return Archive(self.file.path, self._source, self._patience)
 
     @cached_property
     def _undo(self) -> "Undo":
@@ -221,6 +237,8 @@ class Session:
         return changed
 
     def _run(self, command: Command) -> Done:
+        from kanbantui.commands.archive import ArchiveCards  # noqa: PLC0415 - see `warm`
+
         label = command.label(self.board)
         present = self._reader.present()
         notes: tuple[str, ...] = ()
@@ -230,10 +248,14 @@ class Session:
             after = self._with_merged_texts(command, present, changed)
             notes = ("merged with an edit by somebody else", *_broken(self.board, after))
         document = self._edit(present.document, present.board, after)
-        if document is present.document or document == present.document:
+        same = document is present.document or document == present.document
+        meant = present.board if same else self._meaning(document, after, label)
+        if archives := isinstance(command, ArchiveCards):
+            notes += self.archive.take_in(present.document, present.board, meant)
+        if same:
             return Done(label, self.board, self.board, notes)
-        done = self._save(document, self._meaning(document, after, label), label, notes)
-        self._undo.note(label, present.document, document)
+        done = self._save(document, meant, label, notes)
+        self._undo.note(label, present.document, document, archives=archives)
         return done
 
     def _with_merged_texts(
@@ -272,7 +294,16 @@ class Session:
                 f"{step.label}: to {way} this would leave no valid board ({error}); "
                 f"it is left out, and the next {way} takes another step"
             ) from None
-        done = self._save_if_new(present, document, board, step.label, notes)
+        notes += _broken(self.board, board)
+        if document == present.document:
+            done = Done(step.label, self.board, self.board, notes)
+        else:
+            if step.archives and way == "redo":
+                notes += self.archive.take_in(present.document, present.board, board)
+            done = self._save(document, board, step.label, notes)
+            if step.archives and way == "undo":
+                left = self.archive.let_go(done.before, done.after)
+                done = replace(done, notes=(*done.notes, *left))
         self._undo.went(way, step)
         return done
 
@@ -284,13 +315,21 @@ class Session:
         if not steps:
             raise Refused("nothing that was done here was overwritten")
         document, notes = taken_again(steps, present.document, self._reader.meaning)
-        label = ", ".join(dict.fromkeys(step.label for step in steps))
         board = self._reader.meaning(document)
-        done = self._save_if_new(present, document, board, label, notes)
+        label = ", ".join(dict.fromkeys(step.label for step in steps))
+        notes += _broken(self.board, board)
+        archives = any(step.archives for step in steps)
+        if document == present.document:
+            done = Done(label, self.board, self.board, notes)
+        else:
+            if archives:
+                notes += self.archive.take_in(present.document, present.board, board)
+            done = self._save(document, board, label, notes)
+        # Forgotten before it is noted anew: the new step may be equal to a lost one.
         self._undo.found()
         self.lost = ()
-        if done.after is not done.before:
-            self._undo.note(label, present.document, document)
+        if document != present.document:
+            self._undo.note(label, present.document, document, archives=archives)
         return done
 
     def _meaning(self, document: Document, expected: Board, label: str) -> Board:
@@ -305,15 +344,6 @@ class Session:
                 "please edit it by hand"
             )
         return board
-
-    def _save_if_new(
-        self, present: Version, document: Document, board: Board, label: str, notes: tuple[str, ...]
-    ) -> Done:
-        """Write the document unless it is the present one; say which limits it breaks."""
-        notes += _broken(self.board, board)
-        if document == present.document:
-            return Done(label, self.board, self.board, notes)
-        return self._save(document, board, label, notes)
 
     def _save(self, document: Document, board: Board, label: str, notes: tuple[str, ...]) -> Done:
         """Write the document, which means `board`."""

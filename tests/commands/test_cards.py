@@ -254,3 +254,11 @@ def test_a_card_is_deleted_as_it_was_seen_though_its_move_by_hand_got_an_entry()
 )
 def test_a_label_says_what_the_command_does(command: Command, label: str) -> None:
     assert command.label(full()) == label
+
+
+def test_a_card_may_go_on_needing_what_it_needs_though_that_is_archived() -> None:
+    board = a_board({"a": a_card(needs=("old",)), "b": a_card()})
+    after = EditCard("a", (FieldEdit("needs", ("old", "b"), ("old",)),)).apply(board, moment())
+    assert after.cards["a"].needs == ("old", "b")
+    with pytest.raises(Refused, match="there is no card 'old' on this board"):
+        EditCard("b", (FieldEdit("needs", ("old",), ()),)).apply(board, moment())

@@ -170,3 +170,64 @@ async def test_a_second_click_opens_the_card(tmp_path: Path) -> None:
         opened = screen.screen.state.opened
         assert opened is not None
         assert opened.key == "r2"
+
+
+async def test_a_click_in_an_open_card_goes_to_a_field_and_a_second_one_edits_it(
+    tmp_path: Path,
+) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("ready", "r1")
+        await screen.press("enter")
+        await click(screen, "tags  ")
+        assert screen.screen.panel.field.name == "tags"
+        await click(screen, "tags  ")
+        await screen.answer("api")
+        assert screen.card("r1").tags == ("api",)
+
+
+async def test_a_box_is_ticked_by_two_clicks(tmp_path: Path) -> None:
+    text = BOARD.replace('tags = ["api", "perf"]\n', 'body = "- [ ] one\\n- [ ] two"\n')
+    async with a_screen(tmp_path, text) as screen:
+        screen.go("ready", "r1")
+        await screen.press("enter")
+        await screen.until_shown("☐ two")
+        await click(screen, "☐ two")
+        await click(screen, "☐ two")
+        assert screen.card("r1").body == "- [ ] one\n- [x] two"
+
+
+async def test_a_click_beside_what_is_open_closes_it(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("enter")
+        await click(screen, "Fold receipts")
+        assert screen.screen.state.opened is None
+        assert screen.cursor.key == "i2"
+
+
+async def test_a_rule_and_a_free_slot_do_at_a_second_click_what_enter_does(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await click(screen, "docs match")
+        await click(screen, "docs match")
+        await screen.answer("docs agree")
+        assert screen.prompt  # which asks why
+        await screen.answer("shorter")
+        assert "docs agree" in screen.board.columns["build"].done
+        await click(screen, "1 free slot")
+        await click(screen, "1 free slot")
+        assert screen.column("ready")[-1] == "Retry webhooks"
+
+
+async def test_the_keys_of_a_question_can_be_clicked(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("b", *"staging")
+        await click(screen, "esc leave")
+        assert screen.prompt is None
+        assert screen.card("i1").blocker is None
+        await screen.press("b", *"staging")
+        await click(screen, "⏎ done")
+        blocker = screen.card("i1").blocker
+        assert blocker
+        assert blocker.reason == "staging"
+        await screen.press("e", "x")  # edited in place
+        await click(screen, "⏎ done")
+        assert screen.card("i1").title == "Retry webhooksx"

@@ -13,8 +13,9 @@ from textual.geometry import Size
 from builders import BERLIN, a_board, a_card, moment, moves
 from kanbantui.board.model import Blocker, Board, Card, Note, ServiceClass
 from kanbantui.tui.actions import BY_ID
-from kanbantui.tui.page import At, Page
-from kanbantui.tui.panel import Field, fields
+from kanbantui.tui.field import At, Field
+from kanbantui.tui.page import Page
+from kanbantui.tui.panel import fields
 from kanbantui.tui.rows import wrapped
 from kanbantui.tui.theme import DARK
 from kanbantui.tui.view import BoardView

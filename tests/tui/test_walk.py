@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from board_strategies import boards
@@ -23,22 +23,25 @@ KEYS = st.sampled_from(
     + ["enter", "escape", "space", "backspace", "ctrl+u", "z", "é", "#", "4"] * 3
 )
 WALKS = st.lists(KEYS, min_size=500, max_size=500)
+PHASES = (Phase.explicit, Phase.generate)
+"""A walk that fails is not made shorter: that takes longer than to read it."""
+
 SIZES = st.sampled_from([(120, 40), (80, 24), (40, 12), (20, 5), (1, 1)])
 
 
-@settings(max_examples=2)
+@settings(max_examples=2, phases=PHASES)
 @given(WALKS, SIZES)
 def test_a_walk_over_the_small_board(walk: list[str], size: tuple[int, int]) -> None:
     asyncio.run(_walked(BOARD, walk, size))
 
 
-@settings(max_examples=2)
+@settings(max_examples=2, phases=PHASES)
 @given(WALKS, st.sampled_from([1, 2]), SIZES)
 def test_a_walk_in_lanes(walk: list[str], lanes: int, size: tuple[int, int]) -> None:
     asyncio.run(_walked(DEMO.read_text(encoding="utf-8"), [*"S" * lanes, *walk], size))
 
 
-@settings(max_examples=2)
+@settings(max_examples=2, phases=PHASES)
 @given(boards(), st.integers(0, 9999), WALKS, SIZES)
 def test_a_walk_over_any_board(
     board: Board, seed: int, walk: list[str], size: tuple[int, int]

@@ -9,6 +9,7 @@ from kanbantui.board.model import FIRST_YEAR, LAST_YEAR
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _SPAN = re.compile(r"\+(\d{1,5})([dwm])")
+_AGO = re.compile(r"(\d{1,5})\s*([dwm]?)")
 
 EXPECTED = "2026-03-01, today, tomorrow, fri or +3d"
 """Forms of a date, for messages."""
@@ -34,6 +35,20 @@ def day(text: str, today: date) -> date:
     return found
 
 
+def ago(text: str, today: date) -> date:
+    """Return the date that is so long before `today`: `90d`, `12w`, `3m`, or days without a sign.
+
+    A month too short for the day ends on its last. Raises ValueError with what was expected.
+    """
+    match = _AGO.fullmatch(text.strip().casefold())
+    if match is None:
+        raise ValueError(f"{text!r} is no length of time, expected one like 90d, 12w or 3m")
+    try:
+        return _shifted(today, -int(match[1]), match[2])
+    except OverflowError:
+        return date.min
+
+
 def _near(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
@@ -50,11 +65,14 @@ def _after(words: str, today: date) -> date | None:
     match = _SPAN.fullmatch(words)
     if match is None:
         return None
-    count = int(match[1])
-    if match[2] == "m":
-        months = today.year * 12 + today.month - 1 + count
-        year, month = divmod(months, 12)
-        if year > date.max.year:
+    return _shifted(today, int(match[1]), match[2])
+
+
+def _shifted(day: date, count: int, unit: str) -> date:
+    """Return the date so many days, weeks or months on; raise OverflowError if there is none."""
+    if unit == "m":
+        year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+        if not date.min.year <= year <= date.max.year:
             raise OverflowError
-        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
-    return today + timedelta(days=count * (7 if match[2] == "w" else 1))
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return day + timedelta(days=count * (7 if unit == "w" else 1))

@@ -1,6 +1,6 @@
 """What a rule looks at, and what it finds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -31,7 +31,8 @@ class Finding:
 class Subject:
     """A board under check: its facts, its plain TOML values, and what follows from them.
 
-    `now` is aware. `held` is the number of cards under each of `limits`.
+    `now` is aware. `held` is the number of cards under each of `limits`, `archived` holds the
+    ids of the cards in the board's archive.
     """
 
     board: Board
@@ -40,13 +41,16 @@ class Subject:
     flow: Workflow
     limits: Mapping[str, WipLimit]
     held: Mapping[str, int]
+    archived: Collection[str] = ()
 
 
 Rule = Callable[[Subject], Iterator[Finding]]
 
 
-def subject(board: Board, raw: Mapping[str, Any], now: datetime) -> Subject:
+def subject(
+    board: Board, raw: Mapping[str, Any], now: datetime, archived: Collection[str] = ()
+) -> Subject:
     """Return the board as rules look at it; `raw` is what its TOML says, unknown keys too."""
     flow = workflow(board)
     limits = wip_limits(board, flow)
-    return Subject(board, raw, now, flow, limits, counts(board, limits))
+    return Subject(board, raw, now, flow, limits, counts(board, limits), archived)

@@ -23,16 +23,29 @@ def unknown_class(subject: Subject) -> Iterator[Finding]:
 
 
 def unknown_need(subject: Subject) -> Iterator[Finding]:
-    """Find cards that wait for one which is not there, or for themselves."""
+    """Find cards that wait for one which is not there, nor archived, or for themselves."""
     for id, card in subject.board.cards.items():
         for place, need in enumerate(card.needs):
             path = ("cards", id, "needs", place)
             if need == id:
                 message = f"card {id} waits for itself: remove it from its needs"
                 yield Finding(path, "warning", "needs-itself", message)
-            elif need not in subject.board.cards:
+            elif need not in subject.board.cards and need not in subject.archived:
                 message = f"card {id} waits for {need!r}, which is no card here: remove it"
                 yield Finding(path, "warning", "unknown-need", message)
+
+
+def archived_too(subject: Subject) -> Iterator[Finding]:
+    """Find cards that are on the board and in its archive, as a crash may leave them."""
+    if not subject.archived:
+        return
+    for id in subject.board.cards:
+        if id in subject.archived:
+            message = (
+                f"card {id} is in the archive too, where it does not count: `kanbantui archive` "
+                "takes that copy away"
+            )
+            yield Finding(("cards", id), "warning", "archived-too", message)
 
 
 def unknown_in_history(subject: Subject) -> Iterator[Finding]:

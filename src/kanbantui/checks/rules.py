@@ -1,6 +1,6 @@
 """Every rule of a board in one list, and the one function that asks them all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     limits.over_experiments,
     names.unknown_class,
     names.unknown_need,
+    names.archived_too,
     names.unknown_in_history,
     names.hidden_cards,
     keys.unknown_keys,
@@ -32,10 +33,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def findings(board: Board, raw: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
+def findings(
+    board: Board, raw: Mapping[str, Any], now: datetime, archived: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Return what every rule finds on a board, in the order of the rules.
 
-    `raw` holds the plain values of the board's TOML, for keys that are no facts; `now` is aware.
+    `raw` holds the plain values of the board's TOML, for keys that are no facts; `now` is aware;
+    `archived` holds the ids of the cards in its archive.
     """
-    seen = subject(board, raw, now)
+    seen = subject(board, raw, now, archived)
     return tuple(finding for rule in RULES for finding in rule(seen))

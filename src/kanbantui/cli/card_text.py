@@ -9,11 +9,11 @@ from kanbantui.cli.phrases import age_in_words, due_in_words, moment
 from kanbantui.flow.standing import Standing
 
 
-def card_lines(view: Standing, id: str) -> Iterator[str]:
-    """Yield all that a board says about a card; its history comes last."""
+def card_lines(view: Standing, id: str, *, archived: bool = False) -> Iterator[str]:
+    """Yield all that a board says about a card, or its archive does; its history comes last."""
     card = view.board.cards[id]
     yield strong(f"{shown(id)}  {shown(card.title)}")
-    yield _place(view, card)
+    yield _place(view, card) + (", archived" if archived else "")
     yield from _facts(view, card)
     yield from _section("", shown_lines(card.body))
     yield from _section("Blockers", [_blocker(view, blocker) for blocker in card.blocks])

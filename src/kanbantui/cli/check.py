@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -18,9 +18,11 @@ from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
 from kanbantui.clock import machine_zone
 from kanbantui.errors import FileTrouble, InvalidBoard, Problem
+from kanbantui.storage.archive import archive_path, archived
 from kanbantui.storage.codec import Source, is_newer, parse, read, zone_of
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
+from kanbantui.storage.nearby import ARCHIVE
 from kanbantui.storage.places import locate, locate_all
 
 _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
@@ -78,13 +80,27 @@ def problems_of(path: Path, asked: Asked) -> list[Problem]:
     raw = parse(document, source)
     zone = zone_of(raw, document, source)
     found = list(_later_forms(document, source.path))
-    lacking = tuple(findings(board, raw, clock(asked, zone).now(zone)))
+    if path.name.endswith(ARCHIVE):  # nobody works there, so no workflow is missed
+        return found
+    old, broken = _archived(path, source)
+    lacking = findings(board, raw, clock(asked, zone).now(zone), old)
     places = locate_all(document, [finding.path for finding in lacking])
     for finding, (line, column) in zip(lacking, places, strict=True):
         found.append(
             Problem(source.path, line, column, finding.level, finding.code, finding.message)
         )
-    return sorted(found, key=lambda problem: (problem.line, problem.column))
+    return [*sorted(found, key=lambda problem: (problem.line, problem.column)), *broken]
+
+
+def _archived(path: Path, source: Source) -> tuple[Collection[str], tuple[Problem, ...]]:
+    """Return the ids of the cards in a board's archive, and what is wrong with that file."""
+    try:
+        return archived(path, source).keys(), ()
+    except FileTrouble as error:
+        problem = Problem(str(archive_path(path)), 1, 1, "error", "unreadable", str(error))
+        return (), (problem,)
+    except InvalidBoard as error:
+        return (), error.problems
 
 
 def _later_forms(document: Document, path: str) -> Iterator[Problem]:

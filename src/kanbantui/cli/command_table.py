@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "discard": "removal",
     "restore": "removal",
     "rm": "removal",
+    "archive": "archive",
     "undo": "undo",
     "redo": "undo",
     "limit": "policies",

@@ -3,16 +3,21 @@
 import click
 
 from kanbantui.board.ids import find_id
-from kanbantui.board.model import Card
+from kanbantui.board.model import Board, Card
 from kanbantui.cli.arguments import class_id, column_id
 from kanbantui.cli.board_text import board_lines, card_rows
 from kanbantui.cli.card_text import card_lines
 from kanbantui.cli.exits import warn
 from kanbantui.cli.json_shapes import board_shape, card_shape, full_card_shape
-from kanbantui.cli.open_board import reading
+from kanbantui.cli.open_board import Reading, reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
+from kanbantui.clock import machine_zone
+from kanbantui.errors import Refused
+from kanbantui.flow.old import with_archived
+from kanbantui.flow.standing import Standing
+from kanbantui.storage.codec import Source
 
 
 @command("ls")
@@ -70,13 +75,40 @@ def _has(id: str, card: Card, text: str) -> bool:
 @click.argument("id", required=False)
 @pass_asked
 def show(asked: Asked, id: str | None) -> None:
-    """Print the board as text, or one card in full."""
-    view = reading(asked).standing
-    if id is not None:
-        id = find_id(view.board.cards, id)
+    """Print the board as text, or one card in full.
+
+    A card that the board does not have is looked for in its archive.
+    """
+    look = reading(asked)
+    view = look.standing
+    if id is None:
+        if asked.json:
+            say_json(board_shape(view))
+        else:
+            say(board_lines(view))
+        return
+    id, archive = _found(look, id)
+    if archive:
+        view = Standing(archive, look.today, look.zone)
     if asked.json:
-        say_json(full_card_shape(view, id) if id else board_shape(view))
-    elif id:
-        say(card_lines(view, id))
+        say_json({**full_card_shape(view, id), "archived": archive is not None})
     else:
-        say(board_lines(view))
+        say(card_lines(view, id, archived=archive is not None))
+
+
+def _found(look: Reading, words: str) -> tuple[str, Board | None]:
+    """Return the card that is meant, and the board with its archive if it is only there.
+
+    The archive is read for what the board does not have, so that each other card is as quick as
+    before. Raises `Refused` if no card is meant, or several are.
+    """
+    try:
+        return find_id(look.board.cards, words), None
+    except Refused:
+        if any(id.startswith(words) for id in look.board.cards):
+            raise
+        from kanbantui.storage.archive import archived  # noqa: PLC0415 - as above
+
+        old = archived(look.path, Source(str(look.path), machine_zone()))
+        both = with_archived(look.board, old)
+        return find_id(both.cards, words), both

@@ -174,8 +174,9 @@ def _checked(board: Board, id: str, edit: FieldEdit) -> object:
     if edit.field == "class_":
         return known_class(board, edit.new)
     if edit.field == "needs":
+        # What it needed already may be in the archive.
         for other in edit.new:
-            if other not in board.cards:
+            if other not in board.cards and other not in the_card(board, id).needs:
                 raise Refused(f"there is no card {other!r} on this board")
         if id in edit.new:
             raise Refused("a card can't wait for itself")

@@ -72,7 +72,7 @@ class DeleteCard:
     def apply(self, board: Board, now: datetime) -> Board:
         """Return the board without the card."""
         card = the_card(board, self.card)
-        if self.seen and not _is_same(card, self.seen):
+        if self.seen and not is_same(card, self.seen):
             _raise_changed(board, card, "card")
         cards = {
             id: card.with_(needs=tuple(need for need in card.needs if need != self.card))
@@ -88,7 +88,7 @@ class DeleteCard:
         return f"delete {the_card(board, self.card).title}"
 
 
-def _is_same(card: Card, seen: Card) -> bool:
+def is_same(card: Card, seen: Card) -> bool:
     """Whether a card is what was seen; a move by hand may have got its entry since."""
     if moved_by_hand(seen):
         card = card.with_(history=card.history[: len(seen.history)])

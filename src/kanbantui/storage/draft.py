@@ -4,7 +4,7 @@ A value stands in one of four forms: as a statement of its table's block, as dot
 an inline table, or under headers of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kanbantui.storage import render
@@ -65,6 +65,12 @@ class Draft:
                     self._sheet.cut(index, statement)
                 elif keys == path[: len(keys)] and isinstance(statement.value, Inline):
                     self._change_statement(index, statement, path, before={}, after=None)
+
+    def remove_items(self, paths: Collection[Keys]) -> None:
+        """Take out many items (family, id), in every form."""
+        self._sheet.drop_items(frozenset(paths))
+        for path in paths:
+            self.remove(path)
 
     def _change(self, path: Path, before: Any, after: Any, order: Keys) -> None:
         """Change one value; `order` is the key order of the table in which it stands."""

@@ -34,9 +34,7 @@ def _change_family(
     """Change, add and remove the items of one family that differ."""
     if before is after:
         return
-    for id in before:
-        if id not in after:
-            draft.remove((family, id))
+    draft.remove_items([(family, id) for id in before if id not in after])
     previous = None
     for id, fact in after.items():
         old = before.get(id)

@@ -39,9 +39,11 @@ class Journal:
         self.done: list[Step] = []
         self.undone: list[Step] = []
 
-    def note(self, label: str, before: Document, after: Document) -> Step:
+    def note(
+        self, label: str, before: Document, after: Document, *, archives: bool = False
+    ) -> Step:
         """Note the step that led from one document to the other, and return it."""
-        step = step_between(label, before, after)
+        step = step_between(label, before, after, archives=archives)
         self.did(step)
         return step
 
@@ -131,11 +133,13 @@ def _encoded(line: dict[str, Any]) -> bytes:
 
 
 def _line_of(step: Step) -> dict[str, Any]:
-    return {"did": step.label, "items": [_as_json(swap) for swap in step.swaps]}
+    line = {"did": step.label, "items": [_as_json(swap) for swap in step.swaps]}
+    return {**line, "archives": True} if step.archives else line
 
 
 def _step_of(line: dict[str, Any]) -> Step:
-    return Step(line["did"], tuple(_swap_of(*swap) for swap in line["items"]))
+    swaps = tuple(_swap_of(*swap) for swap in line["items"])
+    return Step(line["did"], swaps, bool(line.get("archives")))
 
 
 def _as_json(swap: Swap) -> list[Any]:

@@ -9,6 +9,9 @@ from typing import Final
 USUAL: Final = "kanban.toml"
 """The name of a board that is found from any folder of its repository."""
 
+ARCHIVE: Final = ".archive.toml"
+"""How the name of an archive ends, which is no board of its own."""
+
 _SAYS_BOARD: Final = rb"(?m)^(?:\xef\xbb\xbf)?[ \t]*(?:schema[ \t]*=|\[?[ \t]*columns\b)"
 """A line that only boards have; one that is broken may have lost any other."""
 
@@ -68,7 +71,7 @@ def _boards_in(folder: Path) -> list[Path]:
         folder / name
         for name in names
         if name.endswith(".toml")
-        and not name.endswith(".archive.toml")
+        and not name.endswith(ARCHIVE)
         and name[0] != "."
         and _may_be_board(folder / name)
     ]

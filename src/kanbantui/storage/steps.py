@@ -38,10 +38,14 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One command's effect on the text, and what it did in words."""
+    """One command's effect on the text, and what it did in words.
+
+    `archives` says that the cards which it took off the board went into the archive.
+    """
 
     label: str
     swaps: tuple[Swap, ...]
+    archives: bool = False
 
     def documents(self, now: Document) -> tuple[Document, Document]:
         """Return `now` as it would read before this step, and after it."""
@@ -50,14 +54,13 @@ class Step:
         return _with_items(now, before), _with_items(now, after)
 
 
-def step_between(label: str, before: Document, after: Document) -> Step:
+def step_between(label: str, before: Document, after: Document, *, archives: bool = False) -> Step:
     """Return the step that leads from one document to the other."""
     items = _differing(before.blocks, after.blocks)
     old, new = _runs(before.blocks, items), _runs(after.blocks, items)
     swaps = (Swap(item, old.get(item, ()), new.get(item, ())) for item in items)
-    return Step(
-        label, tuple(swap for swap in swaps if runs_text(swap.before) != runs_text(swap.after))
-    )
+    changed = tuple(s for s in swaps if runs_text(s.before) != runs_text(s.after))
+    return Step(label, changed, archives)
 
 
 def _differing(old: Sequence[Block], new: Sequence[Block]) -> Collection[Item]:

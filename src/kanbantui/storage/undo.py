@@ -28,10 +28,12 @@ class Undo:
         self._recent: deque[Step] = deque(maxlen=_REMEMBERED)
         self._lost: list[Step] = []
 
-    def note(self, label: str, before: Document, after: Document) -> None:
+    def note(
+        self, label: str, before: Document, after: Document, *, archives: bool = False
+    ) -> None:
         """Note the step that was just done."""
         self._journal.catch_up()
-        self._recent.append(self._journal.note(label, before, after))
+        self._recent.append(self._journal.note(label, before, after, archives=archives))
 
     def next(self, way: Way) -> Step | None:
         """Return the step that is next to be undone, or redone; None if there is none."""

@@ -97,6 +97,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("needs", ("N",), "Say which cards it waits for", "Write", OPEN_CARD),
     Action("discard", ("D",), "Discard the card, with a why", "End", OPEN_CARD, "discard"),
     Action("restore", ("R",), "Restore the discarded card", "End", PANEL | DISCARDED, "restore"),
+    Action("archive", ("A",), "Archive what was delivered long ago", "End", ANYWHERE),
     Action("delete", (), "Delete the card from the file", "End", OPEN_CARD),
     Action("undo", ("u",), "Undo your last step", "End", READ, "undo"),
     Action("redo", ("ctrl+r",), "Redo what you undid", "End", READ),
@@ -162,8 +163,8 @@ class Hint:
     action: str = ""
 
 
-QUESTION_KEYS: Final = (Hint("⏎", "done"), Hint("esc", "leave"))
-"""The keys of a question, where all others are text."""
+QUESTION_KEYS: Final = (Hint("⏎", "done", "enter"), Hint("esc", "leave", "escape"))
+"""The keys of a question, where all others are text; a click on one presses it."""
 
 
 class Keymap:

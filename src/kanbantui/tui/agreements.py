@@ -10,8 +10,8 @@ from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided, decisions
 from kanbantui.flow.needs import span
 from kanbantui.tui.column_view import STATE_TONES
+from kanbantui.tui.field import Field
 from kanbantui.tui.head import NEWS
-from kanbantui.tui.panel import Field
 from kanbantui.tui.rows import plain
 from kanbantui.tui.view import BoardView
 

@@ -30,12 +30,14 @@ class Choice:
 class Choices:
     """Choices, and where a person is among those that fit what they typed.
 
-    `at` counts the fitting ones from 0, and begins at `start`.
+    `at` counts the fitting ones from 0, and begins at `start`; `nothing` stands in their place
+    where none fits.
     """
 
     rows: list[Choice]
     start: int = 0
     typed: str = ""
+    nothing: str = "nothing fits"
     at: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,6 +62,16 @@ class Choices:
         if typed != self.typed:
             self.typed, self.at = typed, 0 if typed.strip() else self.start
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """What stands beside the question, and its tone; empty where the list says it all."""
+        return "", "quiet"
+
+    @property
+    def objection(self) -> str:
+        """Why enter takes nothing, where nothing fits."""
+        return f"nothing fits {self.typed.strip()}"
+
     def step(self, by: int) -> None:
         """Go down, or up for a negative number."""
         self.at = max(0, min(self.at + by, len(self.fitting) - 1))
@@ -70,7 +82,8 @@ def choice_lines(choices: Choices, palette: Palette, size: tuple[int, int]) -> l
     width, height = min(size[0], WIDEST), size[1]
     fitting, chosen = choices.fitting, choices.chosen
     if chosen is None:
-        return [strip([("   nothing fits", style(palette, "quiet", "card"))], width, _ink(palette))]
+        nothing = cut(f"   {choices.nothing}", width)
+        return [strip([(nothing, style(palette, "quiet", "card"))], width, _ink(palette))]
     name = min(LONGEST_NAME, max(cell_len(shown(choices.rows[number].name)) for number in fitting))
     first = max(0, fitting.index(chosen) + 1 - height)
     return [

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from kanbantui.board.model import Board, Card
-from kanbantui.tui.panel import Field
+from kanbantui.tui.field import Field
 from kanbantui.tui.rows import plain
 
 

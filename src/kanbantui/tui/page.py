@@ -2,31 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from textual.geometry import Size
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
+from kanbantui.tui.field import LABEL, At, Field
 from kanbantui.tui.lines import Part, cut, strip
-from kanbantui.tui.panel import Field
 from kanbantui.tui.rows import Part as Said
 from kanbantui.tui.rows import wrapped
 from kanbantui.tui.theme import Palette, looking, style
 
-LABEL = 10
 SCROLL = 3
 """Rows that a key goes inside a field that is longer than the page."""
 
 LOW = 4
 """Rows below which a page has none to spare for marks."""
-
-
-class At(NamedTuple):
-    """Where one is in an open card: the field under the cursor, and the first row seen."""
-
-    field: int
-    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ class Page:
         self._last = max(0, len(self._rows) - self._height)
 
     def _wrapped(self, number: int, part: Field) -> list[Row]:
-        room = self._width - indent(part) - 1
+        room = self._width - part.indent - 1
         rows: list[Row] = []
         for block in part.blocks:
             if rows and block.space:
@@ -141,6 +132,13 @@ class Page:
         low, high = self._window(first)
         return (begin - first, stop - begin) if low <= begin < high else None
 
+    def field_at(self, line: int, first: int) -> int | None:
+        """Return the field on a line of the page, None where there is none."""
+        low, high = self._window(first)
+        row = first + line
+        field = self._rows[row].field if low <= row < high else -1
+        return None if field < 0 else field
+
     def draw(self, at: At, palette: Palette) -> list[Strip]:
         """Return the lines of the page, with marks for what is above and below it."""
         low, high = self._window(at.first)
@@ -165,8 +163,3 @@ class Page:
         parts: list[Part] = [(label, style(palette, "quiet", surface))]
         parts += [(text, looking(palette, tone, surface, look)) for text, tone, look in row.parts]
         return strip(parts, self._width, fill)
-
-
-def indent(part: Field) -> int:
-    """Return the cells before a field's text."""
-    return LABEL + 1 if part.label else 1

@@ -2,7 +2,8 @@
 
 from datetime import tzinfo
 
-from kanbantui.tui.panel import Field, fields
+from kanbantui.tui.field import Field
+from kanbantui.tui.panel import fields
 from kanbantui.tui.state import Opened
 from kanbantui.tui.view import BoardView
 

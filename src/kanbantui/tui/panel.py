@@ -1,41 +1,17 @@
 """One card in full, in words: its fields, its text, what was said of it and its way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import lru_cache
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
 from kanbantui.board.text import shown
+from kanbantui.tui.field import Field
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.way import way
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A part of an open card, or of what was agreed, on which the cursor can rest.
-
-    `edit` is the action that changes it, `blocks` are its lines, at least one, and `space` leaves
-    a blank row before it. `key` is what is meant there: a box by its line in the text, or another
-    card. Of a limit or a rule `owner` and `rules` say where it stands, and `text` is all of it.
-    """
-
-    name: str
-    edit: str
-    label: str
-    blocks: tuple[Block, ...]
-    owner: str = ""
-    rules: str = ""
-    text: str = ""
-    key: str = ""
-    space: bool = False
-
-    @property
-    def words(self) -> str:
-        """What it says, without what stands before its lines."""
-        return " ".join("".join(said for said, _, _ in block.parts) for block in self.blocks)
 
 
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:

@@ -1,5 +1,6 @@
 """The mouse on a board: it points, opens what is pointed at twice, and drags cards."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual.geometry import Offset
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
 
 EVERY: Final = 0.2
 """Seconds between two steps of what is held at the edge of the screen."""
+
+SECOND: Final[Mapping[str, str]] = {
+    "card": "open",
+    "head": "fold",
+    "rule": "this_rule",
+    "slot": "pull",
+    "panel": "edit",
+    "agreed": "edit_agreed",
+    "discarded": "open_discarded",
+}
+"""What a second click does, by the kind of place: the same as enter."""
 
 EDGE: Final = 2
 """Cells at the sides of the screen from which the board goes on that way."""
@@ -31,9 +43,15 @@ class Pointer:
     def down(self, at: Offset) -> None:
         """Put the cursor there; what is held already goes there as well."""
         screen, state = self._screen, self._screen.state
-        self._pressed = None
-        if state.opened or screen.busy:
+        self._pressed, self._was_here = None, False
+        if screen.busy:
             return
+        if state.opened and screen.panel.region.contains_point(at):
+            self._was_here = bool(screen.panel.point(at))
+            screen.paint_panel()
+            return
+        if state.opened:
+            screen.close()
         if state.held:
             self._drags = True
             self.move(at)
@@ -51,6 +69,7 @@ class Pointer:
         if pressed and not self._drags:
             if pressed.kind != "card" or screen.place_at(at) == pressed:
                 return
+            self._was_here = False
             screen.act("hold")
             self._drags = state.held is not None
             self._pressed = None
@@ -61,13 +80,13 @@ class Pointer:
 
     def up(self) -> None:
         """Drop what was dragged; open what was pointed at twice."""
-        screen, pressed, drags = self._screen, self._pressed, self._drags
-        self._pressed, self._drags = None, False
+        screen, drags, was_here = self._screen, self._drags, self._was_here
+        self._pressed, self._drags, self._was_here = None, False, False
         self._rest()
         if drags and screen.state.held:
             screen.act("drop")
-        elif pressed and self._was_here and pressed.kind in ("card", "head"):
-            screen.act("open" if pressed.kind == "card" else "fold")
+        elif was_here and screen.state.spot in SECOND:
+            screen.act(SECOND[screen.state.spot])
 
     def _carry(self) -> None:
         """Hold the cards before the card under the mouse, or after it from its middle on."""

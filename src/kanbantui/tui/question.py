@@ -3,16 +3,19 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
-from kanbantui.tui.actions import QUESTION_KEYS
-from kanbantui.tui.completion import Complete
+from kanbantui.tui.actions import QUESTION_KEYS, Hint
 from kanbantui.tui.lines import Part, cut, ends, strip
 from kanbantui.tui.signs import key_name
 from kanbantui.tui.theme import Palette, style
+
+if TYPE_CHECKING:
+    from kanbantui.tui.completion import Complete
 
 WITH_KEYS = 44
 """Cells of a screen beside whose answer the keys of a question have room."""
@@ -38,7 +41,7 @@ class Question:
     field: str = ""
     place: str | None = None
     live: Live | None = None
-    complete: Complete | None = None
+    complete: "Complete | None" = None
 
 
 def question_line(
@@ -81,6 +84,17 @@ def briefly(text: str, limits: Iterable[str], room: int) -> str:
         for limit in limits:
             text = text.replace(f" ({limit})", "")
     return _WOULD_HOLD.sub(r" \1/\2", text) if cell_len(shown(text)) > room else text
+
+
+def answer_key_at(width: int, x: int) -> Hint | None:
+    """Return the key that is named at a cell of the line on which an answer is typed."""
+    end = width - 1
+    for hint in reversed(QUESTION_KEYS):
+        start = end - cell_len(f"{key_name(hint.keys)} {hint.word}")
+        if start <= x < end and width >= WITH_KEYS:
+            return hint
+        end = start - 2
+    return None
 
 
 def answer_keys(palette: Palette, width: int) -> tuple[Strip, int]:

@@ -6,7 +6,17 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, boards, cards, columns, finding, looking, moves, opened
+from kanbantui.tui.handlers import (
+    agree,
+    archive,
+    boards,
+    cards,
+    columns,
+    finding,
+    looking,
+    moves,
+    opened,
+)
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -73,6 +83,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "needs": cards.needs,
     "discard": cards.discard,
     "delete": cards.delete,
+    "archive": archive.archive,
     "undo": moves.undo,
     "redo": moves.redo,
     "again": moves.again,

@@ -15,7 +15,7 @@ from kanbantui.tui.boards import Boards
 from kanbantui.tui.choices import Choices
 from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.panel import Field
+from kanbantui.tui.field import Field
 from kanbantui.tui.question import Live
 from kanbantui.tui.state import BoardState, Opened
 from kanbantui.tui.theme import Palette

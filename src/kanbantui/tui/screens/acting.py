@@ -13,14 +13,14 @@ from kanbantui.errors import KanbantuiError, NeedsReason, Refused
 from kanbantui.session import Done
 from kanbantui.tui.actions import ACTIONS
 from kanbantui.tui.checklist import unmet_numbers
-from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
-from kanbantui.tui.panel import Field
+from kanbantui.tui.field import Field
 from kanbantui.tui.question import Live, Question
 from kanbantui.tui.screens.questioned import QuestionedBoard
 
 if TYPE_CHECKING:
     from kanbantui.storage.undo import Way
+    from kanbantui.tui.completion import Complete
 
 Result = TypeVar("Result")
 
@@ -55,7 +55,7 @@ class ActingBoard(QuestionedBoard):
         in_place: bool = False,
         why: str = "",
         live: Live | None = None,
-        complete: Complete | None = None,
+        complete: "Complete | None" = None,
     ) -> str | None:
         """Ask for a line of text on the key line, or where the text stands that it changes."""
         opened = self.state.opened

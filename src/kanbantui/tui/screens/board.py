@@ -162,6 +162,9 @@ class BoardScreen(ChoosingBoard):
         x, y = event.screen_offset
         if y < self.app.size.height - 1:
             self._pointer.down(event.screen_offset)
+        elif self.prompt:
+            if key := self.clicked_key(x):
+                self.app.post_message(events.Key(key, None))
         elif not self._acting:
             hint = hint_at(self.hints(), self.app.size.width, x)
             if hint and hint.action:

@@ -1,11 +1,15 @@
 """The board while one of several things is chosen from a list over it."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.geometry import Region
 
-from kanbantui.tui.choices import Choices, choice_lines
 from kanbantui.tui.question import Question
 from kanbantui.tui.screens.acting import ActingBoard
+
+if TYPE_CHECKING:
+    from kanbantui.tui.choices import Choices
 
 
 class ChoosingBoard(ActingBoard):
@@ -14,18 +18,19 @@ class ChoosingBoard(ActingBoard):
     So what is typed ahead narrows the list and takes from it, in order.
     """
 
-    _choices: Choices | None = None
+    _choices: "Choices | None" = None
 
-    async def choose(self, question: str, choices: Choices) -> int | None:
+    async def choose(self, question: str, choices: "Choices") -> int | None:
         """Return the number of what a person chose, None if they left it."""
         self._choices = choices
         typed = objection = ""
         try:
             while True:
-                answer = await self._asked(Question(question, objection), typed)
+                asked = Question(question, objection, live=lambda _: choices.said)
+                answer = await self._asked(asked, typed)
                 if answer is None or choices.chosen is not None:
                     return None if answer is None else choices.chosen
-                typed, objection = answer, f"nothing fits {answer.strip()}"
+                typed, objection = answer, choices.objection
         finally:
             self._choices = None
             self._list.hide()
@@ -54,6 +59,8 @@ class ChoosingBoard(ActingBoard):
         width, height = self.app.size
         if not (self._choices and width):
             return
+        from kanbantui.tui.choices import choice_lines  # noqa: PLC0415 - few questions have a list
+
         lines = choice_lines(self._choices, self.palette, (width, max(1, height - 4)))
         self._list.lie(Region(0, height - 2 - len(lines), lines[0].cell_length, len(lines)))
         self._list.show(lines)

@@ -11,11 +11,9 @@ from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.field import At, Field
 from kanbantui.tui.key_line import edit_word, idle_actions, keys_line
 from kanbantui.tui.layout import GAP
-from kanbantui.tui.page import At
-from kanbantui.tui.pages import page_fields
-from kanbantui.tui.panel import Field
 from kanbantui.tui.question import briefly
 from kanbantui.tui.saying import message
 from kanbantui.tui.screens.asking import AskingScreen
@@ -111,10 +109,10 @@ class DrawnBoard(AskingScreen):
         self.set_timer(WARM, self._warm)
 
     def _warm(self) -> None:
-        from kanbantui.tui import handlers  # noqa: PLC0415 - not before the first frame
+        from kanbantui.tui import handlers, page, pages  # noqa: PLC0415 - not before the first frame
         from kanbantui.tui.markdown import blocks  # noqa: PLC0415 - the same
 
-        del handlers
+        del handlers, page, pages
         blocks("**loads the parser** of the first card that is opened")
         self.session.warm()
 
@@ -175,6 +173,8 @@ class DrawnBoard(AskingScreen):
         if self._parts_of != (self.view, opened):
             # The cursor moves far more often than the board changes.
             self._parts_of = self.view, opened
+            from kanbantui.tui.pages import page_fields  # noqa: PLC0415 - not before it opens
+
             self._parts = page_fields(opened, self.view, self.session.zone)
         if self._parts:
             self.panel.show_parts(self._parts, self.palette)

@@ -1,6 +1,7 @@
 """The board while something is asked: the question, and the answer where its text stands."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -11,15 +12,17 @@ from kanbantui.board.policies import AskedRule
 from kanbantui.session import Session
 from kanbantui.tui.actions import QUESTION_KEYS, USUAL, Keymap
 from kanbantui.tui.checklist import checklist
-from kanbantui.tui.completion import Tabs
-from kanbantui.tui.key_line import keys_line
+from kanbantui.tui.key_line import hint_at, keys_line
 from kanbantui.tui.layout import GAP
-from kanbantui.tui.question import Question, answer_keys, briefly, question_line
+from kanbantui.tui.question import Question, answer_key_at, answer_keys, briefly, question_line
 from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
 
 TAB = "tab completes"
+if TYPE_CHECKING:
+    from kanbantui.tui.completion import Tabs
+
 NARROW = 12
 """Cells below which a text is not edited where it stands."""
 
@@ -83,6 +86,12 @@ class QuestionedBoard(DrawnBoard):
             return self._live
         return TAB if room >= len(TAB) else "", "quiet"
 
+    def clicked_key(self, x: int) -> str:
+        """Return the key of the question that is named at a cell of the last line, else ""."""
+        width = self.app.size.width
+        hint = hint_at(QUESTION_KEYS, width, x) if self._spread() else answer_key_at(width, x)
+        return hint.action if hint else ""
+
     def list_rules(self, rules: Sequence[AskedRule]) -> None:
         """Show the rules that are asked about, until there are none."""
         self._rules, self._first_rule = rules, 0
@@ -134,10 +143,12 @@ class QuestionedBoard(DrawnBoard):
             self._live = self._question.live(self.prompt.value)
         return self._live != said
 
-    def _tab(self, tabs: Tabs | None) -> Tabs | None:
+    def _tab(self, tabs: "Tabs | None") -> "Tabs | None":
         """Complete the word before the caret, or go on where it was completed just now."""
         if self._question is None or self._question.complete is None or self.prompt is None:
             return None
+        from kanbantui.tui.completion import Tabs  # noqa: PLC0415 - only this key needs it
+
         tabs, line = tabs or Tabs(self._question.complete), self.prompt.line
         line.replace_before(tabs.press(line.value[: line.at]))
         return tabs

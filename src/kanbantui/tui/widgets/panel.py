@@ -4,13 +4,16 @@ That is a card, or what the board or a column agreed on.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 
-from kanbantui.tui.page import At, Page, indent
-from kanbantui.tui.panel import Field
+from kanbantui.tui.field import At, Field
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from kanbantui.tui.page import Page
 
 WIDTH = 58
 ABOUT = 14
@@ -27,11 +30,13 @@ ABOVE = 2
 class Panel(Overlay):
     """Shows the fields of what is open; the field under the cursor is what `enter` edits."""
 
+    _page: "Page"
+
     def __init__(self) -> None:
         super().__init__(id="panel")
         self.at = BEGINNING
         self._parts: list[Field] = []
-        self._page = Page([], Size(1, 1))
+        self._made_for = Size()
 
     def begin(self, at: At = BEGINNING) -> None:
         """Show what is opened from its beginning, or as it was left."""
@@ -53,8 +58,10 @@ class Panel(Overlay):
     def show_parts(self, parts: list[Field], palette: Palette) -> None:
         """Draw what is open."""
         # The cursor moves far more often than a card changes, and wrapping costs.
-        if parts != self._parts or self._page.size != self._place.size:
-            old, self._parts = self._parts, parts
+        if parts != self._parts or self._made_for != self._place.size:
+            from kanbantui.tui.page import Page  # noqa: PLC0415 - not before something is opened
+
+            old, self._parts, self._made_for = self._parts, parts, self._place.size
             self._page = Page(parts, self._place.size)
             self.at = self._page.kept(self.at._replace(field=_again(self.at.field, old, parts)))
         self.show(self._page.draw(self.at, palette))
@@ -83,6 +90,20 @@ class Panel(Overlay):
         if number is not None:
             self.at = self._page.shown(At(number, self.at.first))
 
+    def point(self, at: Offset) -> bool | None:
+        """Go to the field at a cell of the screen; return whether one was there already.
+
+        None if no field is there.
+        """
+        if not self._place.contains_point(at):
+            return None
+        number = self._page.field_at(at.y - self._place.y, self.at.first)
+        if number is None:
+            return None
+        was_here = number == self.at.field
+        self.at = At(number, self.at.first)
+        return was_here
+
     def _number_of(self, edit: str) -> int | None:
         """Return the field that an action edits: the one under the cursor before any other."""
         if self.field.edit == edit:
@@ -100,7 +121,7 @@ class Panel(Overlay):
         if number is None or found is None:
             return None
         line, rows = found
-        before = indent(self._parts[number]) - 1
+        before = self._parts[number].indent - 1
         x, y, cells, _ = self._place
         return Region(x + before, y + line, cells - before, rows)
 

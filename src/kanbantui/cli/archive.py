@@ -1,0 +1,114 @@
+"""The command that moves what ended long ago into the board's archive."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from typing import Any
+
+import click
+
+from kanbantui.board.dates import ago
+from kanbantui.board.model import Board
+from kanbantui.board.text import cells, padded, shown
+from kanbantui.cli.execute import run
+from kanbantui.cli.exits import WrongUsageError, warn
+from kanbantui.cli.open_board import reading, session
+from kanbantui.cli.option_values import Asked
+from kanbantui.cli.options import command, pass_asked
+from kanbantui.cli.output import answer, say, say_json
+from kanbantui.cli.phrases import cards
+from kanbantui.commands.archive import ArchiveCards
+from kanbantui.flow.old import LONG_AGO, OldCard, OldCards, ended_before
+from kanbantui.flow.standing import Standing
+from kanbantui.storage.archive import archive_path
+
+
+@command("archive")
+@click.option(
+    "--older-than",
+    "age",
+    metavar="AGE",
+    default=LONG_AGO,
+    show_default=True,
+    help="How long ago a card must have ended: 90d, 12w, 3m.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would go, and change nothing.")
+@pass_asked
+def archive(asked: Asked, /, *, age: str, dry_run: bool) -> None:
+    """Move cards that were done or discarded long ago into the archive.
+
+    That is a file beside the board: kanban.archive.toml for kanban.toml. Figures and show read
+    both; undo brings the cards back. What ended this week stays.
+    """
+    if dry_run:
+        look = reading(asked)
+        old = _old(look.board, look.now, look.zone, age)
+        _tell(asked, old, old.cards, str(archive_path(look.path)), dry=True)
+        return
+    opened = session(asked)
+    old = _old(opened.board, opened.now(), opened.zone, age)
+    done = run(opened, ArchiveCards(old.seen()))
+    gone = done.before.cards.keys() - done.after.cards.keys()
+    went = [card for card in old.cards if card.id in gone]
+    _tell(asked, old, went, opened.archive.shown, dry=False)
+
+
+def _old(board: Board, now: datetime, zone: tzinfo, age: str) -> OldCards:
+    """Return the cards that ended so long ago; raise `WrongUsageError` if `age` is no length."""
+    today = now.date()
+    try:
+        day = ago(age, today)
+    except ValueError as error:
+        raise WrongUsageError(f"--older-than: {error}") from None
+    return ended_before(Standing(board, today, zone), day)
+
+
+def _tell(asked: Asked, old: OldCards, went: Sequence[OldCard], path: str, *, dry: bool) -> None:
+    """Say which cards went into the archive, or would go, and which have no date."""
+    if asked.json:
+        document = _shape(old, went, path, dry=dry)
+        say_json(document) if dry else answer(asked, document, "")
+        return
+    when = f"done or discarded before {old.before.isoformat()}"
+    if not went:
+        warn(f"nothing to archive: no card was {when}")
+    else:
+        head = "would archive" if dry else "archived"
+        end = "" if dry else "; undo takes it back"
+        lines = [*_rows(went), f"{head} {cards(len(went))} in {shown(path)}, {when}{end}"]
+        say(lines) if dry else answer(asked, {}, "\n".join(lines))
+    if old.undated:
+        ids = ", ".join(map(shown, old.undated))
+        one = len(old.undated) == 1
+        stay = "stays" if one else "stay"
+        ended = "it" if one else "they"
+        warn(f"{cards(len(old.undated))} {stay}, since nobody knows when {ended} ended: {ids}")
+
+
+def _rows(went: Sequence[OldCard]) -> Iterator[str]:
+    """Yield one line a card: id, when it ended and how, title; aligned."""
+    width = max(cells(shown(old.id)) for old in went)
+    for old in went:
+        how = f"{old.ended.isoformat()}  {_how(old):9}"
+        yield f"{padded(shown(old.id), width)}  {how}  {shown(old.card.title)}"
+
+
+def _shape(old: OldCards, went: Sequence[OldCard], path: str, *, dry: bool) -> dict[str, Any]:
+    return {
+        "archive": path,
+        "before": old.before.isoformat(),
+        "dry_run": dry,
+        "cards": [
+            {
+                "id": one.id,
+                "title": one.card.title,
+                "ended": one.ended.isoformat(),
+                "outcome": _how(one),
+            }
+            for one in went
+        ],
+        "undated": list(old.undated),
+    }
+
+
+def _how(old: OldCard) -> str:
+    return "discarded" if old.card.discarded else "done"
