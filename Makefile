@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint types layers unit bench docs clean
+.PHONY: run test lint types layers unit bench hands docs clean
 
 run: $(STAMP)
 	$(BIN)/kanbantui demo
@@ -32,6 +32,9 @@ unit: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+hands: $(STAMP)
+	$(BIN)/python -m benchmarks --hands
 
 docs: $(STAMP)
 	$(BIN)/python -c 'from kanbantui.tui.keys_page import keys_page; print(keys_page(), end="")' > docs/keys.md

@@ -1,6 +1,7 @@
 """Prints the table: `python -m benchmarks`, `--quick`, `--rows start,keys`.
 
-`--peers` compares with other boards, `--profile` shows where a key's time goes.
+`--hands` lets many write one board, `--peers` compares with other boards, `--profile` shows
+where a key's time goes.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from benchmarks.figures import HEADING
 from benchmarks.peers import PEERS_FOLDER
 from benchmarks.profiling import print_profile
 from benchmarks.rows.peers import peers
-from benchmarks.rows.table import ROWS, Row
+from benchmarks.rows.table import HANDS, ROWS, Row
 from benchmarks.terminal import Stuck
 
 
@@ -31,6 +32,10 @@ def main() -> int:
         "--rows", default=",".join(ROWS), metavar="NAMES", help=f"of {','.join(ROWS)}"
     )
     parser.add_argument(
+        "--hands", action="store_true",
+        help=f"let many write one board ({','.join(HANDS)}), and nothing else",
+    )  # fmt: skip
+    parser.add_argument(
         "--peers", action="store_true", help="compare with other boards, and nothing else"
     )
     parser.add_argument(
@@ -43,16 +48,17 @@ def main() -> int:
     asked = parser.parse_args()
     if not Path("/proc/self/status").exists():
         parser.error("this needs /proc, as Linux has it")
-    names = [name.strip() for name in asked.rows.split(",")]
-    if unknown := [name for name in names if name not in ROWS]:
-        parser.error(f"no row is called {', '.join(unknown)}; there are {', '.join(ROWS)}")
+    names = [*HANDS] if asked.hands else [name.strip() for name in asked.rows.split(",")]
+    known = {**ROWS, **HANDS}
+    if unknown := [name for name in names if name not in known]:
+        parser.error(f"no row is called {', '.join(unknown)}; there are {', '.join(known)}")
     with tempfile.TemporaryDirectory(prefix="kanbantui-bench-") as folder:
         bench = Bench(Path(folder), asked.quick)
         if asked.profile:
             print_profile(bench)
             return 0
         print(HEADING)
-        rows = {name: ROWS[name] for name in names}
+        rows = {name: known[name] for name in names}
         if asked.peers:
             rows = {"peers": partial(peers, folder=asked.peers_folder)}
         good = [_measure(name, row, bench) for name, row in rows.items()]

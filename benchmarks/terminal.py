@@ -101,6 +101,10 @@ class Terminal:
         """Wait for words from that chunk on, framed or not; return the chunk that ends them."""
         return self._until(lambda seen: words in _ESCAPES.sub(b"", seen), since, words)
 
+    def until_next_frame(self, since: int) -> Chunk:
+        """Wait for the end of the first frame from that chunk on; return the chunk with it."""
+        return self._until(lambda seen: _FRAME_END in seen, since, b"a frame")
+
     def _until(self, met: Callable[[bytes], bool], since: int, wanted: bytes) -> Chunk:
         seen = b""
         deadline = time.monotonic() + PATIENCE
@@ -139,6 +143,10 @@ class Terminal:
             if not self.chunks[first:]:
                 self._read_until(deadline, b"an answer to " + key)
         return Answer(self.bytes_since(first), self.chunks[-1].at - start)
+
+    def send(self, keys: bytes) -> None:
+        """Press keys and wait for nothing."""
+        os.write(self._fd, keys)
 
     def type(self, keys: bytes) -> None:
         """Press keys that are not measured, and wait for rest."""

@@ -210,6 +210,19 @@ def test_undo_brings_all_back_and_redo_archives_it_again(path: Path) -> None:
     assert (path.read_text(), beside(path).read_text()) == (LEFT, there)
 
 
+def test_what_an_old_text_brought_back_is_archived_again_and_can_be_undone(path: Path) -> None:
+    text, session = path.read_text(), opened(path)
+    archive(session)
+    there = beside(path).read_text()
+    path.write_text(text + "# theirs\n")
+    session.again()
+    assert path.read_text().endswith("# theirs\n")
+    assert beside(path).read_text() == there
+    assert len(everywhere(path)) == len(set(everywhere(path)))
+    session.undo()
+    assert path.read_text() == text + "# theirs\n"
+
+
 def test_what_others_archived_since_stays_there(path: Path) -> None:
     mine, theirs = opened(path), opened(path, "ravi", 1)
     archive(mine)

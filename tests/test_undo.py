@@ -14,6 +14,7 @@ from kanbantui.commands.policies import Decision, SetLimit, SetText
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 from kanbantui.session import Session
+from kanbantui.storage.file import BoardFile
 from open_board import BOARD, opened, set_field
 
 
@@ -299,6 +300,104 @@ def test_what_a_command_from_elsewhere_took_back_is_not_lost(path: Path) -> None
     assert session.refresh()
     assert path.read_text() == BOARD
     assert session.lost == ()
+
+
+def test_an_edit_is_missed_also_where_the_old_text_was_edited_elsewhere(path: Path) -> None:
+    session = opened(path)
+    session.run(MoveCard("aaa", "done"))
+    path.write_text(BOARD.replace("Retry webhooks", "Retry all webhooks"))
+    session.refresh()
+    assert session.lost == ("Retry webhooks, To do → Done",)
+    done = session.again()
+    assert done.label == "Retry webhooks, To do → Done"
+    card = session.board.cards["aaa"]
+    assert (card.title, card.column) == ("Retry all webhooks", "done")
+    assert opened(path).board == session.board
+    assert not session.lost
+
+
+def test_what_was_overwritten_is_done_again_as_one_step_that_can_be_undone(path: Path) -> None:
+    session = opened(path)
+    for text in ("one", "two"):
+        session.run(AddNote("bbb", text))
+    session.run(set_field("title", "Mine"))
+    theirs = BOARD.replace("Ours. Edit", "Ours. Please edit")
+    path.write_text(theirs)
+    session.refresh()
+    assert session.lost == ("note on Split the table", "title of Retry webhooks")
+    assert session.again().label == "note on Split the table, title of Retry webhooks"
+    assert [note.text for note in session.board.cards["bbb"].notes] == ["one", "two"]
+    assert session.board.cards["aaa"].title == "Mine"
+    session.undo()
+    assert path.read_text() == theirs
+    session.redo()
+    assert session.board.cards["aaa"].title == "Mine"
+
+
+def test_it_is_offered_until_it_is_done_and_no_longer(path: Path) -> None:
+    session = opened(path)
+    with pytest.raises(Refused, match="nothing that was done here was overwritten"):
+        session.again()
+    session.run(set_field("title", "Mine"))
+    path.write_text(BOARD)
+    session.refresh()
+    session.run(AddNote("bbb", "hello"))
+    session.again()
+    assert session.board.cards["aaa"].title == "Mine"
+    with pytest.raises(Refused, match="nothing that was done here was overwritten"):
+        session.again()
+
+
+def test_it_is_found_under_the_same_lock_that_it_is_done_again_under(path: Path) -> None:
+    session = opened(path)
+    session.run(set_field("title", "Mine"))
+    path.write_text(BOARD)
+    session.again()
+    assert session.board.cards["aaa"].title == "Mine"
+    assert not session.lost
+
+
+def test_what_is_overwritten_twice_is_brought_back_twice(path: Path) -> None:
+    session = opened(path)
+    session.run(set_field("title", "Mine"))
+    for _ in range(2):
+        path.write_text(BOARD)
+        session.refresh()
+        assert session.lost == ("title of Retry webhooks",)
+        session.again()
+        assert session.board.cards["aaa"].title == "Mine"
+
+
+def test_what_i_undid_is_not_done_again(path: Path) -> None:
+    session = opened(path)
+    session.run(set_field("title", "Mine"))
+    path.write_text(BOARD)
+    session.undo()
+    with pytest.raises(Refused, match="nothing that was done here was overwritten"):
+        session.again()
+
+
+def test_a_step_that_can_t_be_done_again_keeps_no_other_back(path: Path) -> None:
+    session = opened(path)
+    session.run(MoveCard("aaa", "done"))
+    session.run(AddNote("bbb", "hello"))
+    path.write_text(BOARD.replace('[columns.done]\nname = "Done"\n', ""))
+    done = session.again()
+    assert done.notes == ("Retry webhooks, To do → Done would leave no valid board any more",)
+    assert [note.text for note in session.board.cards["bbb"].notes] == ["hello"]
+    assert session.board.cards["aaa"].column == "todo"
+
+
+def test_an_overwritten_edit_is_found_also_while_somebody_else_is_saving(path: Path) -> None:
+    session = opened(path)
+    session.run(set_field("title", "Mine"))
+    with BoardFile(path).locked():
+        path.write_text(BOARD)
+        assert session.refresh()
+        assert not session.lost
+    assert session.refresh()
+    assert session.lost == ("title of Retry webhooks",)
+    assert not session.refresh()
 
 
 def test_a_limit_that_undo_takes_back_is_said_to_be_over(path: Path) -> None:

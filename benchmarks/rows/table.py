@@ -8,6 +8,7 @@ from benchmarks.figures import Figure
 from benchmarks.rows.diff import diff
 from benchmarks.rows.everyday import everyday
 from benchmarks.rows.filtering import filtering
+from benchmarks.rows.hands import crowd, kills
 from benchmarks.rows.keys import keys
 from benchmarks.rows.listing import ls
 from benchmarks.rows.loading import loading
@@ -17,6 +18,7 @@ from benchmarks.rows.others import others
 from benchmarks.rows.questions import questions
 from benchmarks.rows.saves import saves
 from benchmarks.rows.screen_bytes import screen_bytes
+from benchmarks.rows.screens import screens
 from benchmarks.rows.start import start
 
 Row = Callable[[Bench], Iterator[Figure]]
@@ -36,3 +38,6 @@ ROWS: Final[Mapping[str, Row]] = {
     "ls": ls,
     "loading": loading,
 }
+
+HANDS: Final[Mapping[str, Row]] = {"crowd": crowd, "kills": kills, "screens": screens}
+"""Rows of many hands on one file, which take minutes and are asked for by themselves."""

@@ -1,6 +1,6 @@
 """One open board: every command goes through here, and is on disk before it is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -23,6 +23,7 @@ from kanbantui.storage.reader import Reader, Version
 if TYPE_CHECKING:
     from kanbantui.storage.archive import Archive
     from kanbantui.storage.seen import SeenChanges
+    from kanbantui.storage.steps import Step
     from kanbantui.storage.undo import Undo, Way
 
 _TRIES = 5
@@ -46,9 +47,9 @@ class Session:
 
     `trouble` is why the file can't be read now, None while it can; the last good board stays.
     `lost` names what was done from here and then overwritten from outside, until something else
-    is done. `name` signs what is written; `user`, the login unless given, owns what can be
-    undone. `patience` is for how many seconds another writer is waited for. Opening raises
-    `FileTrouble` or `InvalidBoard`.
+    is done; `again` brings it back. `name` signs what is written; `user`, the login unless given,
+    owns what can be undone. `patience` is for how many seconds another writer is waited for.
+    Opening raises `FileTrouble` or `InvalidBoard`.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Session:
         self._patience = patience
         self._user = user
         self._random = random or Random()  # noqa: S311 - ids need no secrecy
+        self._suspected: Sequence[Step] = ()
         self._source = Source(str(path), self.clock.zone)
         self._reader = Reader(self.file, self._source)
 
@@ -155,8 +157,13 @@ class Session:
         """Do again the last step that was undone."""
         return self._locked(lambda: self._step_back("redo"))
 
+    def again(self) -> Done:
+        """Do again what was overwritten from outside, as one step; keep what is there since."""
+        return self._locked(self._again)
+
     def warm(self) -> None:
-        """Load what only changing a board needs; opening one does not wait for it."""
+        """Do what opening a board does not wait for: load what changes need, and tidy up."""
+        self.file.tidy()
         self._edit(self.document, self.board, self.board)
         _ = self._undo, self.archive
 
@@ -216,9 +223,17 @@ class Session:
         """Read the file if it is not the version we know; raise if it is no board any more."""
         before = self.document
         changed = self._reader.catch_up()
-        if changed and (gone := self._undo.gone(before, self.document)):
+        if changed and self.lost and self._undo.is_back(self.document):
+            self.lost = ()
+        if changed:
+            self._suspected = (*self._suspected, *self._undo.gone(before, self.document))
+        if self._suspected:
+            # What this user took back elsewhere stands in the journal, read under the lock.
             with suppress(FileTrouble), self.file.locked(0):
-                self.lost = tuple(dict.fromkeys((*self.lost, *self._undo.still_done(gone))))
+                missed = self._undo.miss(self._suspected)
+                self._suspected = ()
+                self.lost = tuple(dict.fromkeys((*self.lost, *missed)))
+                changed = changed or bool(missed)
         return changed
 
     def _run(self, command: Command) -> Done:
@@ -290,6 +305,31 @@ class Session:
                 left = self.archive.let_go(done.before, done.after)
                 done = replace(done, notes=(*done.notes, *left))
         self._undo.went(way, step)
+        return done
+
+    def _again(self) -> Done:
+        """Do the lost steps again as one step, but for those that can't be any more."""
+        from kanbantui.storage.undo import taken_again  # noqa: PLC0415 - see `warm`
+
+        steps, present = self._undo.lost(), self._reader.present()
+        if not steps:
+            raise Refused("nothing that was done here was overwritten")
+        document, notes = taken_again(steps, present.document, self._reader.meaning)
+        board = self._reader.meaning(document)
+        label = ", ".join(dict.fromkeys(step.label for step in steps))
+        notes += _broken(self.board, board)
+        archives = any(step.archives for step in steps)
+        if document == present.document:
+            done = Done(label, self.board, self.board, notes)
+        else:
+            if archives:
+                notes += self.archive.take_in(present.document, present.board, board)
+            done = self._save(document, board, label, notes)
+        # Forgotten before it is noted anew: the new step may be equal to a lost one.
+        self._undo.found()
+        self.lost = ()
+        if document != present.document:
+            self._undo.note(label, present.document, document, archives=archives)
         return done
 
     def _meaning(self, document: Document, expected: Board, label: str) -> Board:

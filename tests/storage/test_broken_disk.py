@@ -17,7 +17,9 @@ from kanbantui.storage.file import BoardFile
 
 pytestmark = POSIX
 
-CALLS = ("open", "write", "fsync", "close", "fstat", "fchmod", "ftruncate", "lseek", "replace")
+CALLS = (
+    "open", "write", "fsync", "close", "fstat", "fchmod", "ftruncate", "lseek", "replace", "link",
+)  # fmt: skip
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, number: int, code: int, *, on: bool = False) -> list[str]:
@@ -62,15 +64,34 @@ def test_whichever_call_fails_the_file_is_old_or_new_and_the_lock_free(
         assert file.path.read_bytes() in {OLD, NEW}
         assert not litter(tmp_path)
         with BoardFile(file.path).locked(timeout=0):
-            pass
+            assert (tmp_path / ".kanbantui" / ".gitignore").read_bytes() == b"*\n"
         shutil.rmtree(tmp_path / ".kanbantui")
         (tmp_path / "link").unlink(missing_ok=True)
         if len(seen) < number:
             break
     assert 12 < len(seen) < number
     assert all("board.toml" in trouble for trouble in troubles)
-    # All calls matter but the lock's last, its closing.
-    assert len(troubles) >= number - 3
+    # All calls matter but three for the `.gitignore`, and the lock's last, its closing.
+    assert len(troubles) >= number - 6
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_whichever_call_fails_a_new_file_is_whole_or_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    for number in range(1, 200):
+        file = BoardFile(tmp_path / "board.toml")
+        seen = fail(monkeypatch, number, code)
+        with suppress(FileTrouble):
+            file.create(NEW)
+        monkeypatch.undo()
+        assert not litter(tmp_path)
+        if file.stamp():
+            assert file.read()[0] == NEW
+            file.path.unlink()
+        if len(seen) < number:
+            break
+    assert 5 < len(seen) < number
 
 
 @WAYS

@@ -8,6 +8,7 @@ import pytest
 
 from board_files import NEW, POSIX, a_board, line, litter, output, python, save
 from kanbantui.errors import FileTrouble
+from kanbantui.storage.file import BoardFile
 from kanbantui.storage.folder import side_folder
 
 pytestmark = POSIX
@@ -68,6 +69,31 @@ def test_left_over_files_of_this_board_are_swept_and_no_others(tmp_path: Path) -
     (tmp_path / others).touch()
     with a_board(tmp_path).locked():
         assert litter(tmp_path) == {others}
+
+
+def test_left_over_files_of_side_files_are_swept_once_nobody_can_be_writing_them(
+    tmp_path: Path,
+) -> None:
+    file, side = a_board(tmp_path), tmp_path / ".kanbantui"
+    save(file)
+    names = [f".board.toml.{'0' * 12}.look.kanbantui-{number * 12}.tmp" for number in "12"]
+    for name in names:
+        (side / name).touch()
+    os.utime(side / names[0], (0, 0))
+    with file.locked():
+        assert litter(tmp_path) == {f".kanbantui/{names[1]}"}
+
+
+def test_a_start_clears_what_a_killed_writer_left_unless_somebody_is_writing(
+    tmp_path: Path,
+) -> None:
+    file, left = a_board(tmp_path), ".board.toml.kanbantui-0123456789ab.tmp"
+    with file.locked():
+        (tmp_path / left).touch()
+        BoardFile(file.path).tidy()
+        assert litter(tmp_path) == {left}
+    file.tidy()
+    assert litter(tmp_path) == set()
 
 
 def test_eight_writers_lose_nothing(tmp_path: Path) -> None:

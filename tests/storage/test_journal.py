@@ -1,6 +1,8 @@
 """The journal: steps survive a restart, a crash and a change of its own form."""
 
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -110,13 +112,20 @@ def test_a_long_one_is_shortened_and_keeps_what_can_be_redone(board: Path) -> No
     }
 
 
-def test_one_that_cannot_be_shortened_stays_whole(board: Path) -> None:
+def test_one_that_cannot_be_shortened_stays_whole(
+    board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     a_long_one(board)
     path = the_file(board)
-    path.with_suffix(".tmp").mkdir()
     before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
     assert len(opened(board).done) == KEPT
     assert path.read_bytes() == before
+    assert {left.name for left in path.parent.iterdir()} == {".gitignore", path.name}
 
 
 def test_a_step_whose_note_was_cut_short_hides_no_other(board: Path) -> None:

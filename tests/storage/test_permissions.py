@@ -1,30 +1,13 @@
 """Files and folders that are not ours: root may everything, so it becomes somebody else."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from board_files import NEW, OLD, POSIX, SAVE, a_board, litter, output, python, save
+from board_files import NEW, NOBODY, OLD, POSIX, SAVE, a_board, litter, output, python, save
 
 pytestmark = POSIX
-NOBODY = 65534
-
-
-@pytest.fixture
-def open_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give a folder that every user reaches, unlike `tmp_path`, and one for temporary files."""
-    folder = Path(tempfile.mkdtemp()).resolve()
-    (folder / "tmp").mkdir()
-    (folder / "tmp").chmod(0o1777)
-    monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
-    folder.chmod(0o777)
-    yield folder
-    folder.chmod(0o777)
-    shutil.rmtree(folder)
 
 
 def as_other_user(code: str, path: Path) -> str:

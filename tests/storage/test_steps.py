@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from command_strategies import BOARD_MAKES, CARDS, MAKES, SMALL, SOURCE, commands, done
 from kanbantui.storage.codec import read
 from kanbantui.storage.document import Document
+from kanbantui.storage.lost import overwritten
 from kanbantui.storage.merge import merge
-from kanbantui.storage.steps import overwritten, step_between
+from kanbantui.storage.steps import step_between
 from kanbantui.storage.undo import taken
 
 EXAMPLES = settings(max_examples=60, deadline=None)
@@ -128,7 +129,10 @@ def test_an_old_text_overwrites_every_step_on_its_way() -> None:
     ]
     assert overwritten(steps, texts[2], texts[0]) == (*steps,)
     other = Document(texts[0].text.replace("[cards.b2]", "[cards.b2]\n# theirs"))
-    assert overwritten(steps, texts[2], other) == ()
+    assert overwritten(steps, texts[2], other) == (*steps,)
+    assert overwritten(steps, texts[0], other) == ()
+    edited = Document(SMALL.text.replace("Card b2", "3"))
+    assert overwritten(steps, texts[2], edited) == ()
 
 
 def test_a_step_follows_its_text_in_items_that_come_and_go() -> None:

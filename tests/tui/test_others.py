@@ -288,3 +288,27 @@ async def test_a_name_for_a_column_that_was_renamed_is_the_person_s_choice(tmp_p
         assert "renamed meanwhile, to Make; enter keeps yours" in screen.message
         await screen.press("enter")
         assert screen.board.columns["build"].name == "Building"
+
+
+async def test_an_old_text_saved_over_mine_is_told_and_a_key_brings_mine_back(
+    tmp_path: Path,
+) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("L", "b", *"no sandbox", "enter")
+        screen.path.write_text(BOARD.replace("Retry webhooks", "Retry all webhooks"))
+        await screen.until(lambda: screen.message.startswith("overwritten by another program"))
+        assert "U does all again: Retry webhooks, Ideas → Ready" in screen.message
+        await screen.press("U")
+        card = screen.card("i1")
+        assert (card.title, card.column) == ("Retry all webhooks", "ready")
+        assert card.blocker
+        assert screen.message.startswith("done again: Retry webhooks, Ideas → Ready")
+        assert (screen.cursor.column, screen.cursor.key) == ("ready", "i1")
+        await screen.press("u")
+        assert screen.card("i1").column == "ideas"
+
+
+async def test_with_nothing_overwritten_that_key_says_so(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("L", "U")
+        assert screen.message == "nothing that was done here was overwritten"

@@ -221,7 +221,7 @@ async def test_an_edit_that_was_overwritten_is_said(tmp_path: Path) -> None:
         screen.path.write_text(BOARD.replace("wip = 3", "wip = 4", 1))
         await screen.until(lambda: "overwritten" in screen.message)
         assert screen.message == (
-            "title of Retry webhooks was overwritten by another program; do it again"
+            "overwritten by another program, U does it again: title of Retry webhooks"
         )
 
 

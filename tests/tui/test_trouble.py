@@ -1,8 +1,10 @@
 """A file that can't be read or written: the screen says why, refuses, and loses no typed text."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,6 +138,34 @@ async def test_every_question_keeps_its_text_and_does_it_once_mended(
         await screen.press(*["enter"] * keys.count("enter"))
         assert screen.text != BOARD
         assert screen.board
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+async def test_a_full_disk_is_told_and_what_was_typed_is_done_once_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    made = getattr(os, call)
+
+    def full(first: Any, *more: Any, **options: Any) -> Any:
+        if call in ("write", "fsync") or ".tmp" in str(first):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return made(first, *more, **options)
+
+    async with a_screen(tmp_path) as screen:
+        await screen.press("b", *"staging is down")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, full)
+            await screen.press("enter")
+        assert "board.toml cannot be saved: No space left on device; free some space" in (
+            screen.message
+        )
+        assert screen.prompt
+        assert screen.prompt.value == "staging is down"
+        assert screen.text == BOARD
+        await screen.press("enter")
+        blocker = screen.card("i1").blocker
+        assert blocker
+        assert blocker.reason == "staging is down"
 
 
 async def test_a_why_for_a_limit_is_kept_too(tmp_path: Path) -> None:

@@ -47,6 +47,33 @@ def read_all(fd: int, size: int) -> bytes:
     return b"".join(parts)
 
 
+def append_line(path: Path, line: bytes, mode: int) -> int:
+    """Add a line to a file, made with `mode` at first; return the file's size.
+
+    A last line that a crash cut short gets its end first. It is not synced: what is kept so is
+    worth less than the wait.
+    """
+    with opened(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, mode) as fd:
+        size = os.lseek(fd, 0, os.SEEK_END)
+        if size:
+            os.lseek(fd, size - 1, os.SEEK_SET)
+            line = line if os.read(fd, 1) == b"\n" else b"\n" + line
+        write_all(fd, line)
+        return size + len(line)
+
+
+def put(path: Path, temp: Path, data: bytes, mode: int) -> None:
+    """Let `data` take the place of a file at once, through a fresh name; not synced either."""
+    try:
+        with opened(temp, NEW, mode) as fd:
+            write_all(fd, data)
+        temp.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+        raise
+
+
 def write_new(temp: Path, data: bytes) -> None:
     """Put `data` on disk under a fresh name, with the mode of any new file."""
     with opened(temp, NEW) as fd:

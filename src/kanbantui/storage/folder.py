@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from kanbantui.storage.disk import NEW, opened, overwrite, sync_folder, write_all
 
 SIDE: Final = ".kanbantui"
+_MINUTE: Final = 60.0  # in seconds; a side file is written in much less
 
 
 def side_folder(board_path: Path) -> Path | None:
@@ -31,12 +33,27 @@ def side_folder(board_path: Path) -> Path | None:
         return None
     else:
         _share(folder)
-    if not os.access(folder, os.W_OK | os.X_OK) or not folder.is_dir():
+    try:
+        if not os.access(folder, os.W_OK | os.X_OK) or not stat.S_ISDIR(folder.stat().st_mode):
+            return None
+    except OSError:
         return None
-    # Exclusive, so that a person's own version stays.
-    with suppress(OSError), (folder / ".gitignore").open("xb") as ignore:
-        ignore.write(b"*\n")
+    _hide_from_git(folder / ".gitignore")
     return folder
+
+
+def _hide_from_git(ignore: Path) -> None:
+    """Let git ignore a side folder, by a file in it; a person's own version stays."""
+    if os.access(ignore, os.F_OK):
+        return
+    try:
+        with opened(ignore, NEW) as fd:
+            write_all(fd, b"*\n")
+    except FileExistsError:
+        pass
+    except OSError:
+        with suppress(OSError):
+            ignore.unlink(missing_ok=True)  # an empty one would hide nothing, for good
 
 
 def personal_file(board_path: Path, user: str, kind: str) -> Path:
@@ -142,16 +159,39 @@ def new_temp(board_path: Path) -> Path:
     return board_path.with_name(f".{board_path.name}.kanbantui-{os.urandom(6).hex()}.tmp")
 
 
-def sweep(board_path: Path) -> None:
-    """Remove the temporary files that killed processes left for this board.
+def left_over(board_path: Path) -> list[Path]:
+    """Return the temporary files that killed processes left for this board.
 
-    To be called while holding the board's lock: only then is none of them in use.
+    While somebody holds the board's lock one of them may be in use. Side files are written
+    without it, so that a temporary one counts only once it is old.
     """
-    ours = re.compile(rf"\.{re.escape(board_path.name)}\.kanbantui-[0-9a-f]{{12}}\.tmp")
-    with suppress(OSError), os.scandir(board_path.parent) as entries:
-        for left in [Path(entry.path) for entry in entries if ours.fullmatch(entry.name)]:
-            with suppress(OSError):
-                left.unlink()
+    name, temp = re.escape(board_path.name), r"\.kanbantui-[0-9a-f]{12}\.tmp"
+    board = _named(board_path.parent, rf"\.{name}{temp}")
+    side = _named(board_path.parent / SIDE, rf"\.{name}\.[0-9a-f]{{12}}\.[a-z]+{temp}")
+    return [*board, *filter(_is_old, side)]
+
+
+def sweep(board_path: Path) -> None:
+    """Remove these files; to be called while holding the board's lock."""
+    for left in left_over(board_path):
+        with suppress(OSError):
+            left.unlink()
+
+
+def _named(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder whose whole name the pattern fits, none if it is not there."""
+    try:
+        with os.scandir(folder) as entries:
+            return [Path(entry.path) for entry in entries if re.fullmatch(pattern, entry.name)]
+    except OSError:
+        return []
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return path.lstat().st_mtime < time.time() - _MINUTE
+    except OSError:
+        return False
 
 
 def _temporary(board_path: Path, kind: str) -> Path:

@@ -5,13 +5,13 @@ holds texts of the board, also of cards that were deleted, and no names.
 """
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Literal
+from typing import Any, Final
 
+from kanbantui.storage.disk import append_line, put
 from kanbantui.storage.document import Document
-from kanbantui.storage.folder import personal_file, side_folder
+from kanbantui.storage.folder import new_temp, personal_file, side_folder
 from kanbantui.storage.steps import Place, Run, Step, Swap, step_between
 
 KEPT: Final = 200
@@ -106,9 +106,7 @@ class Journal:
             return
         with suppress(OSError):
             # A step that can't be noted is still done; it can be taken back until we leave.
-            with self._opened(self._path, "ab") as file:
-                file.write(_after_a_line(self._path) + _encoded(line))
-            self._read = self._path.stat().st_size
+            self._read = append_line(self._path, _encoded(line), self._mode)
 
     def _shorten(self, path: Path) -> None:
         """Keep the last steps in a new file, which takes the place of the old one at once."""
@@ -116,16 +114,9 @@ class Journal:
         lines = [_line_of(step) for step in (*self.done, *reversed(self.undone))]
         lines += [{"undid": 1}] * len(self.undone)
         data = b"".join(map(_encoded, lines))
-        temp = path.with_suffix(".tmp")
         with suppress(OSError):
-            with self._opened(temp, "wb") as file:
-                file.write(data)
-            temp.replace(path)
+            put(path, new_temp(path), data, self._mode)
             self._read = len(data)
-
-    def _opened(self, path: Path, way: Literal["ab", "wb"]) -> BinaryIO:
-        """Open a file that nobody else may read if nobody else may read the board."""
-        return open(path, way, opener=lambda name, flags: os.open(name, flags, self._mode))
 
 
 def _mode_beside(board: Path) -> int:
@@ -134,14 +125,6 @@ def _mode_beside(board: Path) -> int:
         return board.stat().st_mode & 0o666 | 0o600
     except OSError:
         return 0o600
-
-
-def _after_a_line(path: Path) -> bytes:
-    """Return the line end that a line which was cut short lacks."""
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(max(0, size - 1))
-        return b"" if file.read(1) in (b"", b"\n") else b"\n"
 
 
 def _encoded(line: dict[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import tomli
 
-from kanbantui.storage.disk import NEW, opened, read_all, write_all
+from kanbantui.storage.disk import opened, put, read_all
 from kanbantui.storage.folder import new_temp, personal_file, side_folder
 
 _LARGEST: Final = 1 << 16
@@ -59,16 +59,8 @@ def write_look(board_path: Path, user: str, look: Look) -> None:
     if side_folder(board_path) is None:
         return
     path = personal_file(board_path, user, "look")
-    temp = new_temp(path)
     with suppress(OSError):
-        try:
-            with opened(temp, NEW, 0o600) as fd:
-                write_all(fd, _encoded(look))
-            temp.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temp.unlink(missing_ok=True)
-            raise
+        put(path, new_temp(path), _encoded(look), 0o600)
 
 
 def hints_are_done(board_path: Path, user: str) -> bool:

@@ -1,14 +1,18 @@
 """What a board's file says now: each version is read once, and where it can be only in part."""
 
-from typing import NamedTuple
+import time
+from typing import Final, NamedTuple
 
 from kanbantui.board.history import record_hand_moves
 from kanbantui.board.model import Board
-from kanbantui.errors import InvalidBoard, Problem
+from kanbantui.errors import FileTrouble, InvalidBoard, Problem
 from kanbantui.storage.codec import Source, read, read_back, reread, zone_of_board
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
 from kanbantui.storage.stamp import Stamp
+
+_LOOKS: Final = 10
+_PAUSE: Final = 0.01  # seconds between two looks at a file that may be half of a save
 
 
 class Version(NamedTuple):
@@ -30,6 +34,7 @@ class Reader:
         self._source = source
         self._refused: tuple[Stamp, tuple[Problem, ...]] | None = None
         self._recorded: Board | None = None
+        self._in_trouble = False
         data, stamp = file.read()
         document = decode(data, source.path)
         self.now = Version(stamp, document, read(document, source))
@@ -37,9 +42,22 @@ class Reader:
     def catch_up(self) -> bool:
         """Read the file if it is another version than `now`; True if it says something else.
 
-        Raises `FileTrouble` or `InvalidBoard` if it can't be read, and that again without
-        reading for as long as the file stays so.
+        Editors write in place, or take the old file away before the new one is there: a file
+        that has just become unreadable is read again, for a tenth of a second, before it is
+        told. Raises `FileTrouble` or `InvalidBoard` if it stays so, and that again without
+        reading for as long as the file does not change.
         """
+        for _ in range(0 if self._in_trouble else _LOOKS):
+            try:
+                return self._look()
+            except (FileTrouble, InvalidBoard):
+                time.sleep(_PAUSE)
+        self._in_trouble = True
+        changed = self._look()
+        self._in_trouble = False
+        return changed
+
+    def _look(self) -> bool:
         stamp = self._file.stamp()
         if stamp == self.now.stamp:
             return False

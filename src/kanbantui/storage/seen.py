@@ -4,6 +4,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from kanbantui.storage.disk import append_line
 from kanbantui.storage.folder import personal_file, side_folder
 
 
@@ -34,5 +35,5 @@ class SeenChanges:
             return
         self._ids.add(id)
         if side_folder(self._board):
-            with suppress(OSError), self._path.open("a", encoding="utf-8", newline="") as file:
-                file.write(f"{id}\n")
+            with suppress(OSError):
+                append_line(self._path, f"{id}\n".encode(), 0o666)

@@ -59,32 +59,8 @@ def step_between(label: str, before: Document, after: Document, *, archives: boo
     items = _differing(before.blocks, after.blocks)
     old, new = _runs(before.blocks, items), _runs(after.blocks, items)
     swaps = (Swap(item, old.get(item, ()), new.get(item, ())) for item in items)
-    changed = tuple(swap for swap in swaps if _text(swap.before) != _text(swap.after))
+    changed = tuple(s for s in swaps if runs_text(s.before) != runs_text(s.after))
     return Step(label, changed, archives)
-
-
-def overwritten(steps: Iterable[Step], old: Document, new: Document) -> tuple[Step, ...]:
-    """Return which of the steps are gone in `new`, to the letter as if they had never been done.
-
-    `steps` are the last ones, oldest first, up to the text of `old`. What was changed in
-    another way as well does not count.
-    """
-    change = step_between("", old, new).swaps
-    target = {swap.item: _text(swap.after) for swap in change}
-    left = {swap.item: _text(swap.before) for swap in change}
-    gone: list[Step] = []
-    waiting: list[Step] = []
-    for step in reversed([*steps]):
-        if all(swap.item in left and left[swap.item] == _text(swap.after) for swap in step.swaps):
-            left |= {swap.item: _text(swap.before) for swap in step.swaps}
-            waiting.append(step)
-            items = {swap.item for step in waiting for swap in step.swaps}
-            if all(left[item] == target[item] for item in items):
-                gone += waiting
-                waiting = []
-                # An earlier step that came by the same text is no part of this.
-                left = {item: text for item, text in left.items() if item not in items}
-    return tuple(reversed(gone))
 
 
 def _differing(old: Sequence[Block], new: Sequence[Block]) -> Collection[Item]:
@@ -98,7 +74,8 @@ def _differing(old: Sequence[Block], new: Sequence[Block]) -> Collection[Item]:
     return dict.fromkeys(block.path[:2] for block in window if id(block) not in kept)
 
 
-def _text(runs: Iterable[Run]) -> str:
+def runs_text(runs: Iterable[Run]) -> str:
+    """Return all that is said of an item."""
     return "".join(run.text for run in runs)
 
 

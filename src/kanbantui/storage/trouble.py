@@ -9,6 +9,7 @@ from kanbantui.errors import FileTrouble
 _CURES: Final = {
     errno.ENOSPC: "free some space, then try again",
     errno.EDQUOT: "free some space, then try again",
+    errno.EFBIG: "it is larger than this disk or `ulimit -f` allows",
     errno.ENOENT: "make the folder first, or look where it has gone",
     errno.EACCES: "ask the owner for permission to write there",
     errno.EPERM: "ask the owner for permission to write there",

@@ -101,6 +101,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("delete", (), "Delete the card from the file", "End", OPEN_CARD),
     Action("undo", ("u",), "Undo your last step", "End", READ, "undo"),
     Action("redo", ("ctrl+r",), "Redo what you undid", "End", READ),
+    Action("again", ("U",), "Do again what was overwritten", "End", READ),
     Action("panes", ("p",), "Fold or open the column's rules", "Look", ANYWHERE, "rules"),
     Action("all_panes", (), "Fold or open the rules of all columns", "Look", ANYWHERE),
     Action("rule", ("P",), "Edit the rules", "Agree", HEAD | SLOT, "edit rules"),

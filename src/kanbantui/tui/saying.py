@@ -36,7 +36,10 @@ def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
     """Return what the board has to say while nobody does anything."""
     view, needs = state.view, state.view.needs
     if lost := state.session.lost:
-        text = f"{lost[0]} was overwritten by another program; do it again"
+        how = keymap.first("again") or "the palette"
+        what = "it" if len(lost) == 1 else "all"
+        # What helps stands before a name that may have to be cut.
+        text = f"overwritten by another program, {how} does {what} again: {lost[0]}"
         return text, "full", len(lost) - 1
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)

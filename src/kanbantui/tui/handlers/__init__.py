@@ -86,6 +86,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "archive": archive.archive,
     "undo": moves.undo,
     "redo": moves.redo,
+    "again": moves.again,
     "rule": agree.rule,
     "this_rule": agree.rule,
     "new_rule": agree.new_rule,

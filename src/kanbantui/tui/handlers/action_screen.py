@@ -1,7 +1,7 @@
 """What a handler may use of the screen: the session, the place of the cursor, a question."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from textual.app import App
 
@@ -101,8 +101,8 @@ class ActionScreen(Protocol):
         """Show a message until the next key."""
         ...
 
-    def step_back(self, way: Way) -> None:
-        """Undo or redo a step, with the cursor on the card that it brought back."""
+    def step_back(self, way: Way | Literal["again"]) -> None:
+        """Undo or redo, or do again what was lost; the cursor goes to a card that comes back."""
         ...
 
     async def ask(

@@ -103,6 +103,11 @@ def redo(screen: ActionScreen) -> None:
     screen.step_back("redo")
 
 
+def again(screen: ActionScreen) -> None:
+    """Do again what another program overwrote."""
+    screen.step_back("again")
+
+
 async def _across(screen: ActionScreen, by: int) -> None:
     cards, origin = _together(screen)
     order = screen.view.flow.order

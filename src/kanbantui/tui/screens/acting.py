@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from kanbantui.board.model import Board, Card
 from kanbantui.board.policies import asked_rules
@@ -197,17 +197,19 @@ class ActingBoard(QuestionedBoard):
         self.state.show_board(board)
         self.paint()
 
-    def step_back(self, way: "Way") -> None:
-        """Undo or redo a step, with the cursor on the card that it brought back."""
+    def step_back(self, way: "Way | Literal['again']") -> None:
+        """Undo or redo, or do again what was lost; the cursor goes to a card that comes back."""
+        session = self.session
+        ways = {"undo": session.undo, "redo": session.redo, "again": session.again}
         try:
-            done = self.session.undo() if way == "undo" else self.session.redo()
+            done = ways[way]()
         except KanbantuiError as error:
             self.say(str(error), "over")
             return
         self.show_board(done.after)
         if back := _brought_back(done):
             self.go(Cursor(done.after.cards[back].column, "card", back))
-        word = "undone" if way == "undo" else "redone"
+        word = {"undo": "undone", "redo": "redone", "again": "done again"}[way]
         if done.after is done.before:
             word = f"nothing {word} of"
         self.say(". ".join((f"{word}: {done.label}", *done.notes)))

@@ -119,7 +119,7 @@ class BoardScreen(ChoosingBoard):
         """Do what is done at once, and let go on what asks."""
         state = self.state
         guard, state.guard = state.guard, ""
-        if guard and action.changes:
+        if guard and action.changes and action.id != "again":
             # What was typed before this was read is no answer to it.
             self.drop_typed()
             self.say(f"{guard}; press again to go on", "full")

@@ -249,6 +249,7 @@ class DrawnBoard(AskingScreen):
         self.paint()
         if self.state.message and self._acting:
             return
-        guard = self.state.guard
+        # What was overwritten says more than where a card went by that.
+        guard = "" if self.session.lost else self.state.guard
         self.state.message = (guard, "full") if guard else None
         self.paint_bottom()
