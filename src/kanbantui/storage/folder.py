@@ -142,6 +142,19 @@ def new_temp(board_path: Path) -> Path:
     return board_path.with_name(f".{board_path.name}.kanbantui-{os.urandom(6).hex()}.tmp")
 
 
+def replace_small(path: Path, data: bytes, mode: int) -> None:
+    """Make `data` all of a small file at once; it is not synced, as no board is in it."""
+    temp = new_temp(path)
+    try:
+        with opened(temp, NEW, mode) as fd:
+            write_all(fd, data)
+        temp.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+        raise
+
+
 def sweep(board_path: Path) -> None:
     """Remove the temporary files that killed processes left for this board.
 

@@ -38,6 +38,8 @@ def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
     if lost := state.session.lost:
         text = f"{lost[0]} was overwritten by another program; do it again"
         return text, "full", len(lost) - 1
+    if heard := state.news.count:
+        return state.news.line, "accent", heard - 1
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)
     if needs:

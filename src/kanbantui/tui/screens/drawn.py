@@ -26,6 +26,9 @@ from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
 from kanbantui.tui.widgets.panel import BEGINNING, Panel
 
+URGENT = ("over", "full")
+"""Tones of messages that stay until the next key, whatever others do meanwhile."""
+
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
 
@@ -244,11 +247,14 @@ class DrawnBoard(AskingScreen):
 
     def _look(self) -> None:
         """Look at the file; show what somebody else did to it."""
-        if not self.state.refresh():
+        state, trouble = self.state, self.session.trouble
+        if not state.refresh():
             return
         self.paint()
-        if self.state.message and self._acting:
+        if state.message and self._acting:
             return
-        guard = self.state.guard
-        self.state.message = (guard, "full") if guard else None
+        if state.guard:
+            state.message = state.guard, "full"
+        elif trouble or not (state.message and state.message[1] in URGENT):
+            state.message = None
         self.paint_bottom()
