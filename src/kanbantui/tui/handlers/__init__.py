@@ -6,7 +6,17 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, boards, cards, columns, finding, looking, moves, opened
+from kanbantui.tui.handlers import (
+    agree,
+    boards,
+    cards,
+    columns,
+    finding,
+    looking,
+    moves,
+    opened,
+    people,
+)
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -43,6 +53,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "boards": boards.boards,
     "copy_id": looking.copy_id,
     "saved": looking.saved,
+    "who": people.who,
     "theme": looking.next_theme,
     "palette": looking.palette,
     "help": looking.help,
