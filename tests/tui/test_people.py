@@ -47,15 +47,15 @@ async def test_a_name_that_is_none_is_asked_again_with_what_was_typed(tmp_path: 
 
 
 async def test_who_is_here_stays_so_on_another_board(tmp_path: Path) -> None:
-    other = tmp_path / "other.toml"
+    other = tmp_path / "roadmap.toml"
     other.write_text(BOARD)
     async with a_screen(tmp_path) as screen:
         screen.screen.act("who")
         await screen.rest()
         await screen.answer("mia, dee")
         await screen.press("ctrl+o")
-        await screen.press(*"other", "enter")
-        assert screen.screen.session.file.path.name == "other.toml"
+        await screen.press(*"roadmap", "enter")
+        assert screen.screen.session.file.path.name == "roadmap.toml"
         await screen.press("plus", *"seen", "enter")
         (note,) = screen.screen.session.board.cards["i1"].notes
         assert note.by == "mia, dee"

@@ -332,11 +332,18 @@ class BoardState:
         return True
 
     @property
+    def card_at_hand(self) -> str:
+        """The card that is open, else under the cursor, "" for none."""
+        if self.opened and self.opened.about == "card":
+            return self.opened.key
+        return self.cursor.key if self.cursor.kind == "card" else ""
+
+    @property
     def _at_hand(self) -> tuple[str, ...]:
         """The cards that the next key may act on: held, else open, under the cursor or marked."""
         if self.held:
             return self.held.cards
-        opened = [self.opened.key] if self.opened and self.opened.about == "card" else []
+        opened = [self.card_at_hand] if self.card_at_hand else []
         here = [self.cursor.key] if self.cursor.kind == "card" else []
         return (*opened, *here, *sorted(self.marked))
 
