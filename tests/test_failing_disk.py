@@ -63,7 +63,7 @@ def test_whichever_call_fails_a_command_is_done_or_not_and_the_next_one_goes_on(
         session.run(AddNote("bbb", "third"))
         assert session.trouble is None
         assert [note.text for note in session.board.cards["bbb"].notes] == [*notes, "third"]
-        assert not {name for name in litter(tmp_path) if not name.endswith(".undo")}
+        assert not {name for name in litter(tmp_path) if not name.endswith((".undo", ".saves"))}
         with BoardFile(path).locked(timeout=0):
             pass
         shutil.rmtree(tmp_path / ".kanbantui")
@@ -171,7 +171,7 @@ def test_a_folder_that_takes_no_files_any_more_takes_edits(open_folder: Path, mo
     code = f"path.parent.chmod({mode})\nnoted('second')\nprint(session.undo().label)\nnotes()\n"
     said = other_user(open_folder, code + "path.parent.chmod(0o777)")
     assert said == ["done", "note on Split the table", "first"]
-    assert not {name for name in litter(open_folder) if not name.endswith(".undo")}
+    assert not {name for name in litter(open_folder) if not name.endswith((".undo", ".saves"))}
 
 
 def test_a_folder_that_may_not_be_entered_any_more_is_told(open_folder: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kanbantui.board.names import names_in
 from kanbantui.board.text import shown
 
 
@@ -56,7 +57,7 @@ def login() -> str:
 
 def _clean(name: str) -> str:
     """Return a name on one line, without what would steer a terminal that shows it."""
-    return " ".join("".join(sign if shown(sign) == sign else " " for sign in name).split())
+    return ", ".join(names_in("".join(sign if shown(sign) == sign else " " for sign in name)))
 
 
 def _git_name(folder: Path | None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kanbantui.board.ids import new_id
 from kanbantui.board.limits import newly_over
 from kanbantui.board.model import SCHEMA, Board
+from kanbantui.board.names import signature
 from kanbantui.clock import Clock, login, machine_zone, person
 from kanbantui.commands.command import Command
 from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, KanbantuiError, Refused
@@ -22,6 +23,7 @@ from kanbantui.storage.reader import Reader, Version
 
 if TYPE_CHECKING:
     from kanbantui.storage.archive import Archive
+    from kanbantui.storage.saves import Saves
     from kanbantui.storage.seen import SeenChanges
     from kanbantui.storage.steps import Step
     from kanbantui.storage.undo import Undo, Way
@@ -40,6 +42,15 @@ class Done:
     before: Board
     after: Board
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What others did: the board before and after it, and who, which is () unless certain."""
+
+    before: Board
+    after: Board
+    who: tuple[str, ...]
 
 
 class Session:
@@ -71,6 +82,7 @@ class Session:
         self._user = user
         self._random = random or Random()  # noqa: S311 - ids need no secrecy
         self._suspected: Sequence[Step] = ()
+        self._unheard: list[tuple[Version, Version]] = []
         self._source = Source(str(path), self.clock.zone)
         self._reader = Reader(self.file, self._source)
 
@@ -88,6 +100,21 @@ class Session:
     def who(self) -> str:
         """The name that proposals and notes carry; asked for once, when first needed."""
         return person(self._name, self.file.path.parent)
+
+    def sign(self, who: str) -> None:
+        """Sign what is written from now on with other names; raise `Refused` if they are none."""
+        self.who = signature(who)
+
+    def heard(self) -> list[Heard]:
+        """Return what others did since this was last asked, version by version."""
+        unheard, self._unheard = self._unheard, []
+        return [Heard(old.board, new.board, self._savers(old, new)) for old, new in unheard]
+
+    def _savers(self, old: Version, new: Version) -> tuple[str, ...]:
+        """Return who saved all that lies between two versions; () unless that is certain."""
+        if not new.board.presence:
+            return ()
+        return self._saves.between(old.document, new.document)
 
     @cached_property
     def user(self) -> str:
@@ -165,7 +192,7 @@ class Session:
         """Do what opening a board does not wait for: load what changes need, and tidy up."""
         self.file.tidy()
         self._edit(self.document, self.board, self.board)
-        _ = self._undo, self.archive
+        _ = self._undo, self.archive, self._saves, self.who
 
     @cached_property
     def seen(self) -> "SeenChanges":
@@ -186,6 +213,12 @@ class Session:
         from kanbantui.storage.undo import Undo  # noqa: PLC0415 - see `warm`
 
         return Undo(self.file.path, self.user)
+
+    @cached_property
+    def _saves(self) -> "Saves":
+        from kanbantui.storage.saves import Saves  # noqa: PLC0415 - see `warm`
+
+        return Saves(self.file.path)
 
     def _edit(self, document: Document, before: Board, after: Board) -> Document:
         from kanbantui.storage.edit import edit  # noqa: PLC0415 - see `warm`
@@ -221,12 +254,14 @@ class Session:
 
     def _catch_up(self) -> bool:
         """Read the file if it is not the version we know; raise if it is no board any more."""
-        before = self.document
+        before = self._reader.now
         changed = self._reader.catch_up()
         if changed and self.lost and self._undo.is_back(self.document):
             self.lost = ()
         if changed:
-            self._suspected = (*self._suspected, *self._undo.gone(before, self.document))
+            self._unheard.append((before, self._reader.now))
+            gone = self._undo.gone(before.document, self.document)
+            self._suspected = (*self._suspected, *gone)
         if self._suspected:
             # What this user took back elsewhere stands in the journal, read under the lock.
             with suppress(FileTrouble), self.file.locked(0):
@@ -348,6 +383,8 @@ class Session:
     def _save(self, document: Document, board: Board, label: str, notes: tuple[str, ...]) -> Done:
         """Write the document, which means `board`."""
         old = self._reader.now
+        if board.presence:
+            self._saves.note(old.document, document, self.who)
         stamp = self.file.save(document.encode(), old.stamp)
         self._reader.now = Version(stamp, document, board)
         return Done(label, old.board, board, notes)

@@ -175,6 +175,18 @@ def test_a_pair_signs_with_both_names_and_either_takes_back_what_it_did(
     assert text_of(board) == BOARD
 
 
+def test_names_are_signed_as_a_file_has_them_however_they_were_typed(run: Run, board: Path) -> None:
+    run("note", "23f", "We saw", "--as", " dee,ravi , dee")
+    assert 'by = "dee, ravi"' in text_of(board)
+
+
+def test_a_name_that_steers_a_terminal_is_wrong_usage(run: Run, board: Path) -> None:
+    answer = run("note", "23f", "We saw", "--as", "dee\x1b[31m")
+    assert (answer.code, answer.out) == (2, "")
+    assert r"--as: a name can't hold control characters: dee\x1b[31m" in answer.err
+    assert text_of(board) == BOARD
+
+
 def test_undo_without_a_step_is_refused(run: Run) -> None:
     answer = run("undo")
     assert (answer.code, answer.out) == (1, "")

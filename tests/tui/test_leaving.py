@@ -98,5 +98,5 @@ def test_a_save_that_is_under_way_is_finished_first(board: Path, linked: bool) -
     assert b"Traceback" not in screen.said
     assert 'from = "ideas", to = "ready"' in board.read_text(encoding="utf-8")
     with BoardFile(board).locked(timeout=0):
-        kept = (".undo", ".look")
+        kept = (".undo", ".look", ".saves")
         assert {name for name in litter(board.parent) if not name.endswith(kept)} == set()

@@ -15,9 +15,9 @@ from kanbantui.commands.talk import AddNote, BlockCard
 from tui.harness import BOARD, Terminal, a_screen
 
 AWAY: list[tuple[Command, str]] = [
-    (MoveCard("i1", "done"), "Retry webhooks was moved to Done by somebody else"),
-    (DiscardCard("i1", "why"), "Retry webhooks was discarded by somebody else"),
-    (DeleteCard("i1"), "Retry webhooks was deleted by somebody else"),
+    (MoveCard("i1", "done"), "Retry webhooks was moved to Done by ravi"),
+    (DiscardCard("i1", "why"), "Retry webhooks was discarded by ravi"),
+    (DeleteCard("i1"), "Retry webhooks was deleted by ravi"),
 ]
 
 
@@ -89,7 +89,7 @@ async def test_every_key_that_acts_asks_first(tmp_path: Path, key: str) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("L", "H")
         screen.somebody_else(MoveCard("i1", "done"))
-        await screen.until(lambda: "by somebody else" in screen.message)
+        await screen.until(lambda: "by ravi" in screen.message)
         after = screen.text
         await screen.press(key)
         assert screen.message.endswith("press again to go on")
@@ -101,7 +101,7 @@ async def test_every_key_that_acts_asks_first(tmp_path: Path, key: str) -> None:
 async def test_looking_about_takes_the_question_back(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         screen.somebody_else(DeleteCard("i1"))
-        await screen.until(lambda: "by somebody else" in screen.message)
+        await screen.until(lambda: "by ravi" in screen.message)
         await screen.press("j", "b", *"x", "enter")
         assert screen.card("i3").blocker
 
@@ -109,11 +109,11 @@ async def test_looking_about_takes_the_question_back(tmp_path: Path) -> None:
 async def test_more_news_does_not_make_the_question_forgotten(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         screen.somebody_else(DeleteCard("i1"))
-        await screen.until(lambda: "by somebody else" in screen.message)
+        await screen.until(lambda: "by ravi" in screen.message)
         screen.somebody_else(AddCard("n1", "Late fees", "done"))
         screen.somebody_else(AddNote("r1", "seen"))
         await screen.until(lambda: "n1" in screen.session.board.cards)
-        assert screen.message == "Retry webhooks was deleted by somebody else"
+        assert screen.message == "Retry webhooks was deleted by ravi"
         await screen.press("b")
         assert screen.message.endswith("press again to go on")
 
@@ -125,7 +125,7 @@ async def test_a_held_card_stays_in_the_hand_while_others_work(tmp_path: Path) -
         await screen.until(lambda: "n1" in screen.session.board.cards)
         assert screen.shows("▣ Retry webhooks")
         assert screen.cursor.column == "ready"
-        assert "by somebody else" not in screen.message
+        assert "by ravi" not in screen.message
         await screen.press("space")
         assert screen.column("ready") == ["Invoice export", "Retry webhooks", "SEPA file"]
         assert "n1" in screen.board.cards
@@ -208,7 +208,7 @@ async def test_the_key_after_a_question_does_not_hit_the_card_that_took_the_plac
         await screen.until(lambda: screen.cursor.key == "i2")
         after = screen.text
         await screen.press("escape", "L")
-        assert screen.message == "Retry webhooks was deleted by somebody else; press again to go on"
+        assert screen.message == "Retry webhooks was deleted by ravi; press again to go on"
         assert screen.text == after
 
 
@@ -255,7 +255,7 @@ async def test_an_open_card_shows_what_somebody_writes_and_closes_when_it_is_gon
         await screen.until_shown("ravi: ask the bank")
         screen.somebody_else(DeleteCard("i1"))
         await screen.until(lambda: not screen.shows(" needs "))
-        assert screen.message == "Retry webhooks was deleted by somebody else"
+        assert screen.message == "Retry webhooks was deleted by ravi"
 
 
 async def test_two_screens_on_one_file_see_each_other(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ async def test_a_text_for_a_key_that_does_not_act_here_hits_nothing_else(tmp_pat
 async def test_a_text_for_a_card_that_somebody_moved_hits_nothing_else(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         screen.somebody_else(MoveCard("i1", "done"))
-        await screen.until(lambda: "by somebody else" in screen.message)
+        await screen.until(lambda: "by ravi" in screen.message)
         before = screen.text
         screen.post(*"bad weather, all quit", "enter")
         await screen.rest()

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 import click
 
+from kanbantui.board.names import signature
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.cli.find_board import one_board
 from kanbantui.cli.option_values import Asked
+from kanbantui.errors import Refused
 
 pass_asked = click.make_pass_decorator(Asked, ensure=True)
 """Gives a command what was asked for beside its own words."""
@@ -30,7 +32,16 @@ def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
     asked = context.ensure_object(Asked)
     if option.name == "board":
         value = one_board(value, asked.board)
+    if option.name == "name":
+        value = _signature(value)
     setattr(asked, option.name, value)
+
+
+def _signature(value: str) -> str:
+    try:
+        return signature(value)
+    except Refused as error:
+        raise WrongUsageError(f"--as: {error}") from None
 
 
 def shared_options() -> list[click.Parameter]:

@@ -74,6 +74,19 @@ def put(path: Path, temp: Path, data: bytes, mode: int) -> None:
         raise
 
 
+def read_regular(path: Path, most: int) -> bytes:
+    """Return the bytes of a small file; OSError for more than `most`, or for no regular file.
+
+    What stands in a folder of many people may be a pipe, whose writer nobody waits for.
+    """
+    with opened(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)) as fd:
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        if len(data := read_all(fd, most + 1)) > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return data
+
+
 def write_new(temp: Path, data: bytes) -> None:
     """Put `data` on disk under a fresh name, with the mode of any new file."""
     with opened(temp, NEW) as fd:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kanbantui.storage.disk import NEW, opened, overwrite, sync_folder, write_all
+from kanbantui.storage.disk import NEW, opened, overwrite, put, sync_folder, write_all
 
 SIDE: Final = ".kanbantui"
 _MINUTE: Final = 60.0  # in seconds; a side file is written in much less
@@ -159,16 +159,22 @@ def new_temp(board_path: Path) -> Path:
     return board_path.with_name(f".{board_path.name}.kanbantui-{os.urandom(6).hex()}.tmp")
 
 
+def replace_small(path: Path, data: bytes, mode: int) -> None:
+    """Make `data` all of a small side file at once; it is not synced, as no board is in it."""
+    put(path, new_temp(path), data, mode)
+
+
 def left_over(board_path: Path) -> list[Path]:
     """Return the temporary files that killed processes left for this board.
 
-    While somebody holds the board's lock one of them may be in use. Side files are written
-    without it, so that a temporary one counts only once it is old.
+    While somebody holds the board's lock one of them may be in use. Most side files are written
+    without it, so that a temporary one of these counts only once it is old.
     """
     name, temp = re.escape(board_path.name), r"\.kanbantui-[0-9a-f]{12}\.tmp"
-    board = _named(board_path.parent, rf"\.{name}{temp}")
-    side = _named(board_path.parent / SIDE, rf"\.{name}\.[0-9a-f]{{12}}\.[a-z]+{temp}")
-    return [*board, *filter(_is_old, side)]
+    side = board_path.parent / SIDE
+    locked = _named(board_path.parent, rf"\.{name}{temp}") + _named(side, rf"\.{name}\.saves{temp}")
+    free = _named(side, rf"\.{name}\.[0-9a-f]{{12}}\.[a-z]+{temp}")
+    return [*locked, *filter(_is_old, free)]
 
 
 def sweep(board_path: Path) -> None:

@@ -3,7 +3,6 @@
 It is TOML, since opening a board has loaded the parser already.
 """
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
@@ -12,8 +11,8 @@ from typing import Any, Final
 
 import tomli
 
-from kanbantui.storage.disk import opened, put, read_all
-from kanbantui.storage.folder import new_temp, personal_file, side_folder
+from kanbantui.storage.disk import read_regular
+from kanbantui.storage.folder import personal_file, replace_small, side_folder
 
 _LARGEST: Final = 1 << 16
 """Bytes; a look at a board of hundreds of columns takes less."""
@@ -42,10 +41,9 @@ class Look:
 def read_look(board_path: Path, user: str) -> Look:
     """Return how a user, by login, last looked at a board; what can't be read is left out."""
     try:
-        with opened(personal_file(board_path, user, "look"), os.O_RDONLY) as fd:
-            data = read_all(fd, _LARGEST + 1)
-        # A file of that size is not ours, and would make the start wait.
-        raw = tomli.loads(data.decode()) if len(data) <= _LARGEST else {}
+        # A larger file is not ours, and would make the start wait.
+        data = read_regular(personal_file(board_path, user, "look"), _LARGEST)
+        raw = tomli.loads(data.decode())
     except (OSError, ValueError, RecursionError):  # a ValueError of UTF-8, TOML or a number
         return Look()
     return Look(**{name: value for name, value in map(_fitting, raw.items()) if name})
@@ -58,9 +56,8 @@ def write_look(board_path: Path, user: str, look: Look) -> None:
     """
     if side_folder(board_path) is None:
         return
-    path = personal_file(board_path, user, "look")
     with suppress(OSError):
-        put(path, new_temp(path), _encoded(look), 0o600)
+        replace_small(personal_file(board_path, user, "look"), _encoded(look), 0o600)
 
 
 def hints_are_done(board_path: Path, user: str) -> bool:

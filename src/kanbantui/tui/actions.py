@@ -126,6 +126,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("revive_column", (), "Take back a retired column", "Columns", ANYWHERE),
     Action("copy_id", ("y",), "Copy the card's id", "Other", OPEN_CARD),
     Action("saved", ("ctrl+s",), "Say that all is saved", "Other", READ),
+    Action("who", (), "Who is here: sign with other names, or as a pair", "Other", ANYWHERE),
     Action("theme", (), "Next theme: dark, light, ansi", "Other", ANYWHERE),
     Action("palette", ("colon", "ctrl+p"), "All commands", "Other", READ, "commands"),
     Action("help", ("question_mark",), "Keys", "Other", READ | HELD, "keys"),

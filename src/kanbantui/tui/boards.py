@@ -11,8 +11,11 @@ from kanbantui.session import Session
 class Boards:
     """The boards that a person may want to go to, or carry a card to.
 
-    `open` opens one as the first was opened; `show` puts an open one on the screen.
+    `open` opens one as the first was opened; `show` puts an open one on the screen. `who` signs
+    on all of them where a person said so since, else it is "".
     """
+
+    who = ""
 
     def __init__(
         self, open: Callable[[Path], Session], show: Callable[[Session], None] = lambda _: None
@@ -40,7 +43,10 @@ class Boards:
 
     def open(self, board: Path) -> Session:
         """Open a board; raise `KanbantuiError` if it can't be read."""
-        return self._open(Path(told(board)))
+        session = self._open(Path(told(board)))
+        if self.who:
+            session.sign(self.who)
+        return session
 
     def go(self, board: Path) -> None:
         """Show another board; raise `KanbantuiError` if it can't be read."""

@@ -9,6 +9,7 @@ from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.column_view import STATE_TONES, ColumnView
+from kanbantui.tui.company import in_line
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
@@ -30,6 +31,9 @@ APART = 2
 FILTER = 8
 """Cells that the words of a filter have at least."""
 
+NAMES = 16
+"""Cells that the names of those who are here have at least."""
+
 MARK = 3
 """Cells of a mark for what was left out."""
 
@@ -41,11 +45,13 @@ def top_line(
     width: int,
     words: str = "",
     keymap: Keymap = USUAL,
+    people: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> Strip:
-    """Return the line of the whole board: its limit, its service level, what runs.
+    """Return the line of the whole board: its limit, its service level, what runs, who is here.
 
     `words` are those of the filter; they are always seen, with how many cards they hide. Where
-    room is short, what is past the service level goes before what that is.
+    room is short, what is past the service level goes before what that is. `people` are those
+    at this screen, and the others.
     """
     quiet = style(palette, "quiet", "screen")
     board = view.board
@@ -63,6 +69,7 @@ def top_line(
     if view.news_above:
         mark = f" {NEWS} {keymap.first('agreements')}".rstrip()
         right.append((f"{mark} ", style(palette, "accent", "screen", bold=True)))
+    right += _people(*people, palette, max(NAMES, width // 4))
     if note:
         right.append((f" {shown(note)} ", quiet))
     if board.sle:
@@ -75,6 +82,18 @@ def top_line(
     if running:
         parts.append((f"   ⚗ {shown(running.title)}", style(palette, "accent", "screen")))
     return ends(parts, right, width, quiet)
+
+
+def _people(here: Sequence[str], others: Sequence[str], palette: Palette, room: int) -> list[Part]:
+    """Return who is here; where room is short, those at this screen are left out."""
+    names = in_line([shown(name) for name in others], room)
+    own = f"{', '.join(map(shown, here))}{',' if others else ''}" if here else ""
+    parts: list[Part] = []
+    if own and cell_len(f"{own} {names}") <= room:
+        parts.append((f" {own}", style(palette, "quiet", "screen")))
+    if names:
+        parts.append((f" {names}", style(palette, "accent", "screen", bold=True)))
+    return [*parts, (" ", style(palette, "quiet", "screen"))] if parts else []
 
 
 def _wip(view: BoardView, palette: Palette) -> list[Part]:

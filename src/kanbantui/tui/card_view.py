@@ -21,6 +21,8 @@ STANDARD_MARK = ("▌", "standard")
 
 BLOCKED = "⊘"
 WAITING = "↳"
+HERE = "◂"
+"""What stands before the name of somebody else who is on a card."""
 
 
 @dataclass(frozen=True, slots=True)

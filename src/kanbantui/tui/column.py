@@ -11,6 +11,7 @@ from kanbantui.config import Density
 from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.card import CardPainter
 from kanbantui.tui.column_view import ColumnView
+from kanbantui.tui.company import NAME, SHORT_NAME, on_card
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.head import NEWS, HeadPainter
 from kanbantui.tui.lines import strip, wrap
@@ -33,7 +34,7 @@ RULE_LINES = 2
 class ColumnPainter:
     """Draws columns of one board in one palette, with cards as close as `density` says.
 
-    `seen` are the columns that are on the screen.
+    `seen` are the columns that are on the screen, `others` names those who are on a card.
     """
 
     view: BoardView
@@ -44,6 +45,7 @@ class ColumnPainter:
     density: Density = "roomy"
     seen: tuple[str, ...] = ()
     keymap: Keymap = USUAL
+    others: Sequence[tuple[str, tuple[str, ...]]] = ()
 
     @property
     def dense(self) -> bool:
@@ -53,7 +55,11 @@ class ColumnPainter:
     def seen_in(self, column: str) -> "ColumnPainter":
         """Return the painter with what it knows of other columns left out."""
         elsewhere = self.cursor is not None and self.cursor.column != column
-        return replace(self, cursor=None) if elsewhere else self
+        cursor, cards = None if elsewhere else self.cursor, self.view.board.cards
+        others = tuple(
+            (id, names) for id, names in self.others if id in cards and cards[id].column == column
+        )
+        return replace(self, cursor=cursor, others=others)
 
     def draw(self, column: ColumnView, width: int, height: int, first: int, *, pane: bool) -> Drawn:
         """Return the column's lines, scrolled by whole cards so that the cursor is seen."""
@@ -211,7 +217,11 @@ class ColumnPainter:
         here = self.cursor == Cursor(column, "card", id)
         held, marked = id in self.held, id in self.marked
         painter = CardPainter(self.palette, width, here, held, self.density, marked)
-        return painter.lines(self.view.card(id))
+        view = self.view.card(id)
+        if names := dict(self.others).get(id):
+            width = SHORT_NAME if self.density == "compact" else NAME
+            view = replace(view, right=((on_card(names, width), "accent"), *view.right))
+        return painter.lines(view)
 
     def _slots(self, drawn: Drawn, column: ColumnView, width: int, height: int) -> None:
         """Draw the free slots: how many, and what each is best used for.

@@ -41,6 +41,8 @@ def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
         # What helps stands before a name that may have to be cut.
         text = f"overwritten by another program, {how} does {what} again: {lost[0]}"
         return text, "full", len(lost) - 1
+    if heard := state.news.count:
+        return state.news.line, "accent", heard - 1
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)
     if needs:

@@ -21,7 +21,7 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
 from kanbantui.tui.lanes import WAYS, LanesBy
 from kanbantui.tui.layout import ONE_COLUMN, Layout, Place, lay_out
-from kanbantui.tui.news import news_of
+from kanbantui.tui.news import News, hands, hidden, news_of
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class BoardState:
         self.opened: Opened | None = None
         self.message: tuple[str, str] | None = None
         self.guard = ""
+        self.news = News()
         self._need = -1
         self.hints_done = False
         self.layout = Layout()
@@ -291,6 +292,8 @@ class BoardState:
         A card that the person moved into a folded column leaves the cursor on its head; one
         that `others` moved is followed.
         """
+        if heard := self.session.heard():
+            self.news = self.news.with_(heard)
         self.board = board
         before, self.view = self.view, self.viewed(board)
         pane = self.pane_open(self.cursor.column)
@@ -307,16 +310,56 @@ class BoardState:
         changed = self.session.refresh()
         if not (changed or self.view.today != self.session.now().date()):
             return False
-        before, place, held = self.board, self.cursor, self.held
-        cards = held.cards if held else (place.key,) if place.kind == "card" else ()
-        news = (news_of(card, before, self.session.board) for card in cards)
-        gone = next((text for text in news if text), "")
+        before, was, held, cards = self.board, self.view, self.held, self._at_hand
+        heard = self.session.heard()
+        who = hands(heard)
+        gone = next(
+            filter(None, (news_of(id, before, self.session.board, who) for id in cards)), ""
+        )
         self.held = None
         self.show_board(self.session.board, others=True)
         if held and not gone and held.column in self.view.columns:
             self.held = held
             self.carry(held.column, held.row)
+        elif held and not gone:
+            title = self.board.cards[held.cards[0]].title
+            gone = f"{title} is out of your hand: {who} took away the column under it"
+        gone = gone or hidden(filter(was.shows, cards), self.view, who)
+        told = self.news.with_(heard)
+        if not (gone and told.count == self.news.count + 1):  # that is what the guard tells
+            self.news = told
         self.guard = gone or self.guard
+        return True
+
+    @property
+    def card_at_hand(self) -> str:
+        """The card that is open, else under the cursor, "" for none."""
+        if self.opened and self.opened.about == "card":
+            return self.opened.key
+        return self.cursor.key if self.cursor.kind == "card" else ""
+
+    @property
+    def _at_hand(self) -> tuple[str, ...]:
+        """The cards that the next key may act on: held, else open, under the cursor or marked."""
+        if self.held:
+            return self.held.cards
+        opened = [self.card_at_hand] if self.card_at_hand else []
+        here = [self.cursor.key] if self.cursor.kind == "card" else []
+        return (*opened, *here, *sorted(self.marked))
+
+    @property
+    def presses(self) -> bool:
+        """Whether something must be known before what others did: trouble, or what is in hand."""
+        return bool(self.session.trouble or self.held or self.marked or self.session.lost)
+
+    def has_read(self) -> bool:
+        """Take what stands on the line of messages as read; True if it goes with that."""
+        if self.message:
+            self.message = None
+            return True
+        if self.presses or not self.news.count:
+            return False
+        self.news = News()
         return True
 
     def close(self) -> None:

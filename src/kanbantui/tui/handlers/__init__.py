@@ -16,6 +16,7 @@ from kanbantui.tui.handlers import (
     looking,
     moves,
     opened,
+    people,
 )
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
@@ -53,6 +54,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "boards": boards.boards,
     "copy_id": looking.copy_id,
     "saved": looking.saved,
+    "who": people.who,
     "theme": looking.next_theme,
     "palette": looking.palette,
     "help": looking.help,

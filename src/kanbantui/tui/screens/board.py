@@ -84,7 +84,7 @@ class BoardScreen(ChoosingBoard):
         if self._acting:
             return
         action, state = BY_ID[id], self.state
-        message, state.message = state.message, None
+        read = state.has_read()
         if not self.view.columns and action.group != "Other":
             self.say("every column of this board is retired; take one back in the file", "over")
         elif self.spot() in action.spots:
@@ -93,7 +93,7 @@ class BoardScreen(ChoosingBoard):
             # A text that was typed for it must not act on the board.
             self.drop_typed()
             self._refuse(action)
-        if message and not state.message:
+        if read and not state.message:
             self.paint_bottom()
 
     def jump(self, card: str) -> None:

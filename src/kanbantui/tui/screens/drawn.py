@@ -10,6 +10,7 @@ from kanbantui.session import Session
 from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
+from kanbantui.tui.company import Company
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.field import At, Field
 from kanbantui.tui.key_line import edit_word, idle_actions, keys_line
@@ -23,6 +24,9 @@ from kanbantui.tui.view import BoardView
 from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
 from kanbantui.tui.widgets.panel import BEGINNING, Panel
+
+URGENT = ("over", "full")
+"""Tones of messages that stay until the next key, whatever others do meanwhile."""
 
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
@@ -53,6 +57,7 @@ class DrawnBoard(AskingScreen):
         super().__init__()
         self.session = session
         self.state = BoardState(session)
+        self.company = Company(session)
         self.keymap = keymap
         self.problems = problems
         self.palette = palette
@@ -136,11 +141,14 @@ class DrawnBoard(AskingScreen):
             state.marked,
             state.density,
             keymap=self.keymap,
+            others=self.company.cards,
         )
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
         note = "read-only" if self.session.read_only() else ""
-        self._top.show([top_line(view, note, palette, width, state.filter, self.keymap)])
+        people = self.company.here, self.company.names
+        top = top_line(view, note, palette, width, state.filter, self.keymap, people)
+        self._top.show([top])
         self._states.show([columns_line(view, state.layout.places, palette, width)])
         self.panel.fit(width, max(1, height - 4), state.layout.edges())
         self.paint_panel()
@@ -242,14 +250,24 @@ class DrawnBoard(AskingScreen):
         folds, lanes = state.folds(column.id), bool(state.lanes)
         return idle_actions(column, slot, folds=folds, lanes=lanes)
 
+    def on_unmount(self) -> None:
+        """Leave the board to the others."""
+        self.company.leave()
+
     def _look(self) -> None:
-        """Look at the file; show what somebody else did to it."""
-        if not self.state.refresh():
+        """Look at the file, and who else is here; show what somebody else did."""
+        state, trouble = self.state, self.session.trouble
+        met = self.company.meet(state.card_at_hand)
+        changed = state.refresh()
+        if changed or met:
+            self.paint()
+        if not changed:
             return
-        self.paint()
-        if self.state.message and self._acting:
+        if state.message and self._acting:
             return
         # What was overwritten says more than where a card went by that.
-        guard = "" if self.session.lost else self.state.guard
-        self.state.message = (guard, "full") if guard else None
+        if state.guard and not self.session.lost:
+            state.message = state.guard, "full"
+        elif trouble or self.session.lost or not (state.message and state.message[1] in URGENT):
+            state.message = None
         self.paint_bottom()
