@@ -235,7 +235,7 @@ async def test_an_editor_that_fails_gives_the_screen_back(
             await screen.press("E")
             assert resumed == [True]
             assert editor in screen.message
-        assert not list(tmp_path.glob(".kanbantui/card-*"))
+        assert not list(tmp_path.glob(".kanbantui/*.md"))
 
 
 async def test_an_editor_that_fails_after_a_save_keeps_the_text_and_names_it(
@@ -250,7 +250,8 @@ async def test_an_editor_that_fails_after_a_save_keeps_the_text_and_names_it(
         resumed = _suspended(screen, monkeypatch)
         await screen.press("E")
         assert resumed == [True]
-        (draft,) = tmp_path.glob(".kanbantui/card-*")
+        (draft,) = tmp_path.glob(".kanbantui/*.md")
+        assert draft.name == "text-of-retry-webhooks.md"
         assert draft.read_text() == "typed\n"
         assert f"what you typed is kept in .kanbantui/{draft.name}: " in screen.message
         assert screen.text == BOARD

@@ -15,8 +15,8 @@ def edit_body(opened: Session, card: str, edits: tuple[FieldEdit, ...], why: str
     """
     if reason := opened.read_only():
         raise Refused(reason)
-    old = opened.board.cards[card].body
-    draft = EditedText(opened.file.path, old)
+    old, title = opened.board.cards[card].body, opened.board.cards[card].title
+    draft = EditedText(opened.file.path, f"text of {title}", old)
     try:
         draft.let_edit()
         typed = draft.typed()

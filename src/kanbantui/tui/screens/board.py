@@ -15,7 +15,7 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.kept import look_of, restore
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.pointer import Pointer
-from kanbantui.tui.screens.choosing import ChoosingBoard
+from kanbantui.tui.screens.clashing import ClashingBoard
 from kanbantui.tui.state import Opened
 from kanbantui.tui.theme import Palette
 
@@ -39,7 +39,7 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
 """Where an action acts, in the order in which a person would look for it."""
 
 
-class BoardScreen(ChoosingBoard):
+class BoardScreen(ClashingBoard):
     """One open board. All keys come here; the widgets only show lines."""
 
     def __init__(
