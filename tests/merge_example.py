@@ -1,18 +1,12 @@
 """A small board for examples of merging, and what is true of every merge."""
 
-import subprocess
-from pathlib import Path
-from shutil import which
 from typing import Any
 
-import pytest
 import tomli
 
 from kanbantui.storage.blocks import split
 from kanbantui.storage.document import Document
 from kanbantui.storage.merge import Merged, merge
-
-GIT = pytest.mark.skipif(which("git") is None, reason="asks git how it writes a conflict")
 
 COLUMNS = """\
 schema = 1
@@ -110,15 +104,3 @@ def moved(to: str, at: str, rank: str = "5", source: str = "todo") -> str:
     return edits(
         ('column = "todo"\nrank = "5"', f'column = "{to}"\nrank = "{rank}"'), in_history(entry)
     )
-
-
-def merged_by_git(
-    folder: Path, base: str, ours: str, theirs: str, style: tuple[str, ...] = ()
-) -> str:
-    """Return what `git merge-file` makes of three texts."""
-    names = ("ours", "base", "theirs")
-    for name, text in zip(names, (ours, base, theirs), strict=True):
-        (folder / name).write_text(text)
-    command = ["git", "merge-file", "-p", *style, "-L", "HEAD", "-L", "base", "-L", "topic", *names]
-    answer = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    return answer.stdout.decode()

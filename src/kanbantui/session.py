@@ -18,11 +18,14 @@ from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, Kanban
 from kanbantui.storage.codec import Source, is_newer, zone_of_board
 from kanbantui.storage.document import Document
 from kanbantui.storage.file import BoardFile, Overtaken
+from kanbantui.storage.problems import is_unmerged
 from kanbantui.storage.reader import Reader, Version
 
 if TYPE_CHECKING:
     from kanbantui.storage.seen import SeenChanges
+    from kanbantui.storage.stamp import Stamp
     from kanbantui.storage.undo import Undo, Way
+    from kanbantui.storage.unmerged import Unmerged
 
 _TRIES = 5
 
@@ -46,8 +49,9 @@ class Session:
     `trouble` is why the file can't be read now, None while it can; the last good board stays.
     `lost` names what was done from here and then overwritten from outside, until something else
     is done. `name` signs what is written; `user`, the login unless given, owns what can be
-    undone. `patience` is for how many seconds another writer is waited for. Opening raises
-    `FileTrouble` or `InvalidBoard`.
+    undone. `patience` is for how many seconds another writer is waited for. A file that git left
+    with two sides opens only where it may be `unmerged`, and then takes no command before
+    `resolve`. Opening raises `FileTrouble` or `InvalidBoard`.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class Session:
         patience: float = 10.0,
         user: str | None = None,
         random: Random | None = None,
+        unmerged: bool = False,
     ) -> None:
         self.clock = clock or Clock(machine_zone())
         self.file = BoardFile(path)
@@ -68,7 +73,9 @@ class Session:
         self._patience = patience
         self._user = user
         self._random = random or Random()  # noqa: S311 - ids need no secrecy
-        self._reader = Reader(self.file, Source(str(path), self.clock.zone))
+        self._reader = Reader(self.file, Source(str(path), self.clock.zone), unmerged=unmerged)
+        if unmerged:
+            self.refresh()
 
     @property
     def board(self) -> Board:
@@ -145,6 +152,44 @@ class Session:
     def redo(self) -> Done:
         """Do again the last step that was undone."""
         return self._locked(lambda: self._step_back("redo"))
+
+    @property
+    def is_unmerged(self) -> bool:
+        """Whether the file has two sides in it that git could not merge."""
+        return is_unmerged(self.trouble)
+
+    def unmerged(self) -> "tuple[Stamp, Unmerged]":
+        """Return the two sides of the file, merged as far as that is clear, and their version.
+
+        Raises `InvalidBoard` where a side is no board, and `Refused` where there is no conflict.
+        """
+        return self._reader.unmerged()
+
+    def resolve(self, version: "Stamp", found: "Unmerged", document: Document) -> Done:
+        """Save what a person made of the two sides of the file, and keep the file as it was.
+
+        Raises `Refused` where it is no valid board, or the file is another version by now.
+        """
+        if reason := self.file.unwritable():
+            raise Refused(reason)
+        from kanbantui.storage.parked import park  # noqa: PLC0415 - see `warm`
+
+        try:
+            board = self._reader.read(document)
+        except InvalidBoard as error:
+            raise Refused(f"both sides together are no valid board: {error}") from None
+        if is_newer(board):
+            raise Refused(f"{self.file.shown} is of a newer schema; upgrade kanbantui to merge it")
+        before = self.board
+        with self.file.locked(self._patience):
+            if self.file.stamp() != version:
+                raise Refused(f"{self.file.shown} was changed meanwhile; merge it again")
+            kept = park(self.file.path, "both sides", found.marked.text, ".toml")
+            stamp = self.file.save(document.encode(), version)
+            self._reader.now = Version(stamp, document, board)
+        self.trouble = None
+        notes = (*found.notes, *_broken(before, board), f"the file as git left it is {kept}")
+        return Done("merged both sides", before, board, notes)
 
     def warm(self) -> None:
         """Load what only changing a board needs; opening one does not wait for it."""

@@ -94,7 +94,8 @@ def problems(text: str) -> list[str]:
         ),
         (
             f"{HEAD}<<<<<<< ours\n{CARD}=======\n{CARD}>>>>>>> theirs\n",
-            "7:1: git's conflict markers begin here; resolve them by hand: both sides stand below",
+            "7:1: git left a conflict between ours and theirs: "
+            "`kanbantui board.toml` merges both on the screen",
         ),
     ],
 )

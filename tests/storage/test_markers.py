@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kanbantui.storage.markers import Sides, first_marker, sides
-from merge_example import GIT, merged_by_git
+from repository import GIT, merged_by_git
 
 MARKED = """\
 above
