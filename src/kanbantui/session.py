@@ -183,6 +183,7 @@ class Session:
         before = self.board
         with self.file.locked(self._patience):
             if self.file.stamp() != version:
+                self.refresh()
                 raise Refused(f"{self.file.shown} was changed meanwhile; merge it again")
             kept = park(self.file.path, "both sides", found.marked.text, ".toml")
             stamp = self.file.save(document.encode(), version)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kanbantui.commands.cards import EditCard, FieldEdit
-from tui.harness import BOARD, Terminal, a_screen
+from tui.harness import BOARD, Terminal, a_screen, suspended
 
 LINES = [f"line {number}" for number in range(60)]
 BODY = "\n".join(LINES) + "\n"
@@ -91,7 +91,7 @@ async def test_a_third_value_is_asked_about_again(tmp_path: Path) -> None:
         await with_two_titles(screen)
         set_by_others(screen, "title", "Third")
         await screen.press("m", "enter")
-        assert screen.shows("Third")
+        await screen.until_shown("Third")
         assert screen.card("i1").title == "Third"
         await screen.press("m", "enter")
         assert screen.card("i1").title == "Retry webhooks mine"
@@ -104,19 +104,9 @@ async def test_a_due_day_is_asked_about_too(tmp_path: Path) -> None:
         await screen.press("d", *"2026-03-01")
         set_by_others(screen, "due", screen.session.now().date())
         await screen.press("enter")
-        assert screen.shows("due date of Retry webhooks")
+        await screen.until_shown("due date of Retry webhooks")
         await screen.press("m", "enter")
         assert str(screen.card("i1").due) == "2026-03-01"
-
-
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a script that is the person's editor."""
-    script = tmp_path / "editor"
-    script.touch(0o755)
-    monkeypatch.setenv("VISUAL", str(script))
-    monkeypatch.chdir(tmp_path)
-    return script
 
 
 def let_type(screen: Terminal, editor: Path, *, mine: str, theirs: str = "") -> None:
@@ -134,9 +124,7 @@ def line(number: int, text: str) -> str:
 
 
 async def edit_text(screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.test_questions import _suspended
-
-    _suspended(screen, monkeypatch)
+    suspended(screen, monkeypatch)
     await screen.press("E")
 
 
@@ -157,7 +145,7 @@ async def test_texts_changed_on_one_line_show_what_each_side_changed(
         let_type(screen, editor, mine=line(3, "MINE"), theirs=line(3, "THEIRS"))
         await edit_text(screen, monkeypatch)
         for row in ("- line 3", "+ MINE", "+ THEIRS", "line 4"):
-            assert screen.shows(row)
+            await screen.until_shown(row)
         assert not screen.shows("line 50")
         await screen.press("m", "enter")
         assert screen.card("i1").body == line(3, "MINE")
@@ -215,9 +203,9 @@ async def test_long_texts_are_gone_through_with_the_arrows(
     async with a_screen(tmp_path, WITH_BODY, size=(80, 24)) as screen:
         let_type(screen, editor, mine=BODY.upper(), theirs=BODY.title())
         await edit_text(screen, monkeypatch)
-        assert screen.shows("▾")
+        await screen.until_shown("▾")
         assert not screen.shows("+ Line 59")
         await screen.press(*["pagedown"] * 20)
-        assert screen.shows("+ Line 59")
+        await screen.until_shown("+ Line 59")
         await screen.press(*["pageup"] * 20, "down")
-        assert screen.shows("▴ 1 more")
+        await screen.until_shown("▴ 1 more")

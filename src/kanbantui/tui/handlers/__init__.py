@@ -6,7 +6,17 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from kanbantui.tui.handlers import agree, boards, cards, columns, finding, looking, moves, opened
+from kanbantui.tui.handlers import (
+    agree,
+    boards,
+    cards,
+    columns,
+    finding,
+    looking,
+    merging,
+    moves,
+    opened,
+)
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 Handler = Callable[[ActionScreen], Awaitable[None] | None]
@@ -41,6 +51,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "restore": opened.restore,
     "column_agreements": looking.column_agreements,
     "boards": boards.boards,
+    "merge_sides": merging.merge_sides,
     "copy_id": looking.copy_id,
     "saved": looking.saved,
     "theme": looking.next_theme,
