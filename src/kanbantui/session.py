@@ -165,8 +165,8 @@ class Session:
         """
         return self._reader.unmerged()
 
-    def resolve(self, version: "Stamp", found: "Unmerged", document: Document) -> Done:
-        """Save what a person made of the two sides of the file, and keep the file as it was.
+    def resolve(self, version: "Stamp", found: "Unmerged", document: Document) -> tuple[Done, Path]:
+        """Save what a person made of the two sides; return that, and where the old file is kept.
 
         Raises `Refused` where it is no valid board, or the file is another version by now.
         """
@@ -189,8 +189,8 @@ class Session:
             stamp = self.file.save(document.encode(), version)
             self._reader.now = Version(stamp, document, board)
         self.trouble = None
-        notes = (*found.notes, *_broken(before, board), f"the file as git left it is {kept}")
-        return Done("merged both sides", before, board, notes)
+        notes = (*found.notes, *_broken(before, board))
+        return Done("merged both sides", before, board, notes), kept
 
     def warm(self) -> None:
         """Load what only changing a board needs; opening one does not wait for it."""

@@ -73,7 +73,7 @@ async def test_each_value_is_asked_by_name_and_all_is_saved_at_the_end(
         await screen.press("o", "enter")
         expected = THEIRS.replace("wip = 5 ", "wip = 3 ").replace("\nTheir\n", "\nOur\n")
         assert screen.text == expected
-        assert screen.message.startswith("merged both sides. the file as git left it is ")
+        assert screen.message == "merged both sides. as git left it: .kanbantui/both-sides.toml"
         kept = tmp_path / ".kanbantui" / "both-sides.toml"
         assert kept.read_text() == MARKED
         assert "read-only" not in screen.top

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
+from rich.cells import cell_len
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
@@ -96,20 +97,27 @@ def _rows(clash: Clash, palette: Palette, width: int) -> Iterator[list[Part]]:
         sides = _changed_lines(clash)
     else:
         sides = [
-            (name, [(" ", line) for line in wrap(text, width - label - 4, ROWS) if line])
+            (name, [(" ", text)] if text.strip() else [])
             for name, text in zip(("before", *clash.names), texts, strict=True)
             if name != "before" or clash.base is not None
         ]
     tones = {"+": "ok", "-": "over", "…": "quiet"}
     for name, lines in sides:
-        for number, (sign, line) in enumerate(lines or [(" ", _NOTHING)]):
-            called = "" if number else cut(shown(name), label - 2)
+        called = cut(shown(name), label - 2)
+        tone = "quiet" if name == "before" else "accent"
+        for sign, line in lines or [(" ", _NOTHING)]:
             ink = style(palette, tones.get(sign, "text"), "card")
-            tone = "quiet" if name == "before" else "accent"
-            yield [
-                (f" {called:<{label}}", style(palette, tone, "card", bold=name != "before")),
-                (f"{sign} {cut(shown(line), width - label - 4)}", ink),
-            ]
+            for row in _wrapped(line, width - label - 4):
+                yield [
+                    (f" {called:<{label}}", style(palette, tone, "card", bold=name != "before")),
+                    (f"{sign} {row}", ink),
+                ]
+                called = ""
+
+
+def _wrapped(line: str, room: int) -> tuple[str, ...]:
+    """Return a line with its indent where it fits, else in a few rows."""
+    return (shown(line),) if cell_len(shown(line)) <= room else wrap(line, room, ROWS)
 
 
 def _changed_lines(clash: Clash) -> list[tuple[str, list[tuple[str, str]]]]:

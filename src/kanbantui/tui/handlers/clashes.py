@@ -1,10 +1,8 @@
 """What two people changed at the same time: one value stays, the other one is kept in a file."""
 
-from contextlib import suppress
-from pathlib import Path
-
 from kanbantui.errors import Refused
 from kanbantui.storage.parked import park
+from kanbantui.tui.boards import told
 from kanbantui.tui.clash import Clash
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
@@ -33,10 +31,3 @@ def say_also(screen: ActionScreen, text: str) -> None:
     """Say something after what was said just now."""
     said, tone = screen.state.message or ("", "text")
     screen.say(". ".join(filter(None, (said, text))), tone)
-
-
-def told(path: Path) -> str:
-    """Return a path from the folder one is in, if it lies there: a message has little room."""
-    with suppress(OSError, ValueError):  # the folder may be gone, or another one
-        return str(path.relative_to(Path.cwd()))
-    return str(path)

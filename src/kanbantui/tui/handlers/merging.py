@@ -7,10 +7,10 @@ from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.storage.merge import Conflict
 from kanbantui.storage.unmerged import resolved
 from kanbantui.storage.values import Path
+from kanbantui.tui.boards import told
 from kanbantui.tui.clash import Clash
 from kanbantui.tui.conflicts import clash_of, is_text, value_of
 from kanbantui.tui.handlers.action_screen import ActionScreen
-from kanbantui.tui.handlers.clashes import told
 from kanbantui.tui.handlers.texts import edited_again
 
 LEFT = "nothing was written; the file is as git left it"
@@ -27,10 +27,10 @@ async def merge_sides(screen: ActionScreen) -> None:
             return
         chosen[conflict.path] = answer[0]
     try:
-        done = screen.session.resolve(version, found, resolved(found, chosen))
+        done, kept = screen.session.resolve(version, found, resolved(found, chosen))
     finally:
         screen.show_board(screen.session.board)
-    screen.say(". ".join((done.label, *done.notes)))
+    screen.say(". ".join((done.label, *done.notes, f"as git left it: {told(kept)}")))
 
 
 async def _chosen(screen: ActionScreen, conflict: Conflict, clash: Clash) -> tuple[Any] | None:

@@ -6,10 +6,11 @@ from kanbantui.commands.command import Command
 from kanbantui.editor import EditedText
 from kanbantui.errors import ChangedMeanwhile, KanbantuiError, Refused
 from kanbantui.storage.markers import first_marker
+from kanbantui.tui.boards import told
 from kanbantui.tui.clash import Clash
 from kanbantui.tui.editor import let_edit
 from kanbantui.tui.handlers.action_screen import ActionScreen
-from kanbantui.tui.handlers.clashes import kept, say_also, told
+from kanbantui.tui.handlers.clashes import kept, say_also
 
 Build = Callable[[str, str, str], Command]
 """Makes a command of the new text, of the one that the person saw, and of a reason."""
