@@ -51,5 +51,8 @@ def test_a_card_that_quotes_a_conflict_is_listed_as_any(run: Run, board: Path) -
     quoted = "\n".join(MARKED.splitlines()[24:29])
     board.write_text(BOARD.replace('tags = ["api"]', f"body = '''\n{quoted}\n'''"))
     assert run("ls").code == 0
-    assert run("check").code == 0
+    answer = run("check", "--strict")
+    assert answer.code == 0, answer
+    hint = "the text of card 23fxva holds conflict markers: if git left them, edit it"
+    assert f"hint: {hint} [conflict-in-text]" in answer.out
     assert quoted in run("show", "23f", "--json").json["body"]

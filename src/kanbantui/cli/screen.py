@@ -77,7 +77,7 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
         return _welcome(asked)
     if why := _why_text():
         return _print(asked, path, why)
-    opened = session(asked, path, PATIENCE, unmerged=True)
+    opened = session(asked, path, PATIENCE, unmerged=on_terminal())
     if not on_terminal():
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
     from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual
