@@ -313,8 +313,8 @@ async def test_an_editor_that_gets_no_file_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    (tmp_path / ".kanbantui").write_text("no folder")
     async with a_screen(tmp_path) as screen:
-        (tmp_path / ".kanbantui").write_text("no folder")
         await screen.press("E")
         assert "no file for the editor can be made" in screen.message
         assert screen.text == BOARD
