@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from command_strategies import BOARD_MAKES, CARDS, SMALL, SOURCE, commands, done
 from kanbantui.board.model import Board
+from kanbantui.commands.cards import AddCard
+from kanbantui.commands.ends import DeleteCard
 from kanbantui.errors import InvalidBoard, Refused
-from kanbantui.storage.codec import read
+from kanbantui.storage.codec import FAMILIES, read
 from kanbantui.storage.document import Document
+from kanbantui.storage.markers import Sides, sides
 from kanbantui.storage.merge import merge
 from kanbantui.storage.sequences import Three
 from kanbantui.storage.unmerged import Unmerged, common, resolved, unmerged, with_value
@@ -283,29 +286,31 @@ def test_a_file_alone_with_its_base_is_what_our_own_merge_makes_or_asks(
     tmp_path: Path, ours: Document, theirs: Document, style: tuple[str, ...]
 ) -> None:
     marked = merged_by_git(tmp_path, SMALL.text, ours.text, theirs.text, style)
-    if "<<<<<<<" not in marked:
+    apart = sides(marked)
+    if apart is None or not _holds_only_what_was_written(apart, (SMALL, ours, theirs)):
         return
-    found = unmerged(Document(marked), SOURCE)
-    own = merge(SMALL, ours, theirs)
-    if found.conflicts or own.conflicts or not _apart(found, ours, theirs):
-        return
-    assert plain(read(found.document, SOURCE)) == plain(read(own.document, SOURCE))
+    found, own = unmerged(Document(marked), SOURCE), merge(SMALL, ours, theirs)
+    if not found.conflicts and not own.conflicts:
+        assert plain(read(found.document, SOURCE)) == plain(read(own.document, SOURCE))
 
 
-def _apart(found: Unmerged, ours: Document, theirs: Document) -> bool:
-    """Whether git kept apart what each side wrote of every card.
+def _holds_only_what_was_written(apart: Sides, versions: tuple[Document, ...]) -> bool:
+    """Whether every item of the base is as it was, and every item of a side as somebody wrote it.
 
-    A line of one side that it put outside the markers is in both; only its index knows better.
+    Git puts lines that both sides changed alike, or that only look alike, outside the markers and
+    so into all three; then only its index knows the versions.
     """
-    sides = ((found.ours, ours), (found.theirs, theirs))
-    cards = [[read(text, SOURCE).cards for text in pair] for pair in sides]
-    base = read(SMALL, SOURCE).cards
-    (mine, own_mine), (yours, own_yours) = cards
+    base, *written = (read(version, SOURCE) for version in versions)
+    try:
+        boards = [read(Document(side.text), SOURCE) for side in apart[:3] if side]
+    except InvalidBoard:
+        return False
     return all(
-        side[id] in (own[id], other.get(id)) or own[id] == base.get(id)
-        for side, own, other in ((mine, own_mine, own_yours), (yours, own_yours, own_mine))
-        for id in own
-        if id in side
+        fact in [getattr(version, family).get(id) for version in (base, *written * bool(place))]
+        for place, board in enumerate(boards)
+        for family in FAMILIES
+        for id, fact in getattr(board, family).items()
+        if place or id in getattr(base, family)
     )
 
 
@@ -334,6 +339,17 @@ def test_without_a_base_nothing_that_a_side_has_is_lost(
 
 def _other(found: Unmerged, id: str) -> list[str]:
     """Return the titles of a card that only a conflict or another side's edit may replace."""
-    sides = (read(side, SOURCE).cards.get(id) for side in (found.ours, found.theirs))
-    titles = {card.title for card in sides if card}
+    cards = (read(side, SOURCE).cards.get(id) for side in (found.ours, found.theirs))
+    titles = {card.title for card in cards if card}
     return [] if len(titles) > 1 else [*titles]
+
+
+@GIT
+def test_what_git_has_is_merged_though_the_file_alone_would_be_no_board(tmp_path: Path) -> None:
+    ours = done(SMALL, [AddCard("ax", "one", "todo")])
+    theirs = done(SMALL, [DeleteCard("d4"), AddCard("ay", "one", "todo")])
+    marked = Document(merged_by_git(tmp_path, SMALL.text, ours.text, theirs.text, ("--diff3",)))
+    with pytest.raises(InvalidBoard, match=r"a second \[cards.b2\]"):
+        unmerged(marked, SOURCE)
+    found = unmerged(marked, SOURCE, Three(SMALL.text, ours.text, theirs.text))
+    assert {"ax", "ay", "b2"} <= {*read(found.document, SOURCE).cards}

@@ -13,7 +13,7 @@ from kanbantui.storage.codec import Source, read
 from kanbantui.storage.document import Document
 from kanbantui.storage.draft import Draft
 from kanbantui.storage.entries import block_keys, values_of
-from kanbantui.storage.markers import Text, sides
+from kanbantui.storage.markers import Sides, Text, sides
 from kanbantui.storage.merge import Conflict, merge
 from kanbantui.storage.sequences import Three, lines_of, same
 from kanbantui.storage.values import Path
@@ -48,19 +48,36 @@ def unmerged(document: Document, source: Source, git: Three[str] | None = None) 
     found = None if _is_toml(document.text) else sides(document.text)
     if found is None:
         raise Refused(f"{source.path} has no conflict of git that could be merged")
-    ours, theirs = (Document(side.text, bom=document.bom) for side in (found.ours, found.theirs))
-    for side, text, name in zip((ours, theirs), found[1:3], found.names, strict=True):
-        _check(side, text, name, source)
     notes: tuple[str, ...] = ()
-    if git and all(map(_is_toml, git)):
+    if git and _are_boards(git, source):
         base, ours, theirs = (Document(text, bom=document.bom) for text in git)
-    elif found.base is not None and _is_toml(found.base.text):
-        base = Document(found.base.text, bom=document.bom)
     else:
-        base, notes = common(ours, theirs), _alone(ours, theirs)
+        base, ours, theirs, notes = _versions(document, found, source)
     merged = merge(base, ours, theirs)
     notes += merged.notes
     return Unmerged(document, ours, theirs, merged.document, found.names, merged.conflicts, notes)
+
+
+def _are_boards(git: Three[str], source: Source) -> bool:
+    """Whether what git has of a file can be merged; else the file shows where the mistake is."""
+    try:
+        for side in (git.ours, git.theirs):
+            read(Document(side), source)
+    except InvalidBoard:
+        return False
+    return _is_toml(git.base)
+
+
+def _versions(
+    document: Document, found: Sides, source: Source
+) -> tuple[Document, Document, Document, tuple[str, ...]]:
+    """Return base, ours and theirs as far as the file alone tells, and what to know of that."""
+    ours, theirs = (Document(side.text, bom=document.bom) for side in (found.ours, found.theirs))
+    for side, text, name in zip((ours, theirs), found[1:3], found.names, strict=True):
+        _check(side, text, name, source)
+    if found.base is not None and _is_toml(found.base.text):
+        return Document(found.base.text, bom=document.bom), ours, theirs, ()
+    return common(ours, theirs), ours, theirs, _alone(ours, theirs)
 
 
 def _check(side: Document, text: Text, name: str, source: Source) -> None:
