@@ -23,7 +23,8 @@ WRITERS = {"storage/disk.py", "storage/file.py"}
 
 OTHERS = {
     "cli/exits.py": "os.open",  # the null device takes the place of a closed pipe
-    "editor.py": "tempfile.mkstemp os.fdopen",  # a draft for an editor, in a file of its own
+    "editor.py": "self.place.write_text",  # another text for the draft that is edited
+    "storage/stages.py": "path.write_text",  # git merges three versions in a temporary folder
 }
 """Calls elsewhere that touch no board, each with its reason."""
 

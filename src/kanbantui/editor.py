@@ -4,34 +4,33 @@ import os
 import shlex
 import signal
 import subprocess
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from kanbantui.errors import Refused
-from kanbantui.storage.folder import side_folder
+from kanbantui.errors import FileTrouble, Refused
+from kanbantui.storage.parked import park
 
 
 class EditedText:
     """A text given to an editor as a file beside the board, where it outlives a crash.
 
-    The file stays until `drop`, so that a text that can't be saved can still be found. Raises
-    `Refused` where no file can be made.
+    The file is called by `name` and stays until `drop`, so that a text that can't be saved can
+    still be found. Raises `Refused` where no file can be made.
     """
 
-    def __init__(self, board: Path, old: str) -> None:
+    def __init__(self, board: Path, name: str, old: str) -> None:
         self._old = old
-        folder = side_folder(board)
         try:
-            handle, name = tempfile.mkstemp(prefix="card-", suffix=".md", dir=folder)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(old)
+            self.place = park(board, name, old)
+        except FileTrouble as error:
+            raise Refused(f"no file for the editor can be made: {error}") from None
+
+    def begin(self, text: str) -> None:
+        """Put another text into the file, to be edited next; raise `Refused` where that fails."""
+        try:
+            self.place.write_text(text, encoding="utf-8", newline="")
         except OSError as error:
-            where = folder or tempfile.gettempdir()
-            raise Refused(
-                f"no file for the editor can be made in {where}: {error.strerror}"
-            ) from None
-        self.place = Path(name)
+            raise Refused(f"{self.place} can't be written: {error.strerror}") from None
 
     def let_edit(self) -> None:
         """Run $VISUAL, $EDITOR or vi until the person leaves it.

@@ -19,14 +19,17 @@ from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, Kanban
 from kanbantui.storage.codec import Source, is_newer, zone_of_board
 from kanbantui.storage.document import Document
 from kanbantui.storage.file import BoardFile, Overtaken
+from kanbantui.storage.problems import is_unmerged
 from kanbantui.storage.reader import Reader, Version
 
 if TYPE_CHECKING:
     from kanbantui.storage.archive import Archive
     from kanbantui.storage.saves import Saves
     from kanbantui.storage.seen import SeenChanges
+    from kanbantui.storage.stamp import Stamp
     from kanbantui.storage.steps import Step
     from kanbantui.storage.undo import Undo, Way
+    from kanbantui.storage.unmerged import Unmerged
 
 _TRIES = 5
 
@@ -59,8 +62,9 @@ class Session:
     `trouble` is why the file can't be read now, None while it can; the last good board stays.
     `lost` names what was done from here and then overwritten from outside, until something else
     is done; `again` brings it back. `name` signs what is written; `user`, the login unless given,
-    owns what can be undone. `patience` is for how many seconds another writer is waited for.
-    Opening raises `FileTrouble` or `InvalidBoard`.
+    owns what can be undone. `patience` is for how many seconds another writer is waited for. A
+    file that git left with two sides opens only where it may be `unmerged`, and then takes no
+    command before `resolve`. Opening raises `FileTrouble` or `InvalidBoard`.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class Session:
         patience: float = 10.0,
         user: str | None = None,
         random: Random | None = None,
+        unmerged: bool = False,
     ) -> None:
         self.clock = clock or Clock(machine_zone())
         self.file = BoardFile(path)
@@ -84,7 +89,9 @@ class Session:
         self._suspected: Sequence[Step] = ()
         self._unheard: list[tuple[Version, Version]] = []
         self._source = Source(str(path), self.clock.zone)
-        self._reader = Reader(self.file, self._source)
+        self._reader = Reader(self.file, self._source, unmerged=unmerged)
+        if unmerged:
+            self.refresh()
 
     @property
     def board(self) -> Board:
@@ -187,6 +194,45 @@ class Session:
     def again(self) -> Done:
         """Do again what was overwritten from outside, as one step; keep what is there since."""
         return self._locked(self._again)
+
+    @property
+    def is_unmerged(self) -> bool:
+        """Whether the file has two sides in it that git could not merge."""
+        return is_unmerged(self.trouble)
+
+    def unmerged(self) -> "tuple[Stamp, Unmerged]":
+        """Return the two sides of the file, merged as far as that is clear, and their version.
+
+        Raises `InvalidBoard` where a side is no board, and `Refused` where there is no conflict.
+        """
+        return self._reader.unmerged()
+
+    def resolve(self, version: "Stamp", found: "Unmerged", document: Document) -> tuple[Done, Path]:
+        """Save what a person made of the two sides; return that, and where the old file is kept.
+
+        Raises `Refused` where it is no valid board, or the file is another version by now.
+        """
+        if reason := self.file.unwritable():
+            raise Refused(reason)
+        from kanbantui.storage.parked import park  # noqa: PLC0415 - see `warm`
+
+        try:
+            board = self._reader.read(document)
+        except InvalidBoard as error:
+            raise Refused(f"both sides together are no valid board: {error}") from None
+        if is_newer(board):
+            raise Refused(f"{self.file.shown} is of a newer schema; upgrade kanbantui to merge it")
+        before = self.board
+        with self.file.locked(self._patience):
+            if self.file.stamp() != version:
+                self.refresh()
+                raise Refused(f"{self.file.shown} was changed meanwhile; merge it again")
+            kept = park(self.file.path, "both sides", found.marked.text, ".toml")
+            stamp = self.file.save(document.encode(), version)
+            self._reader.now = Version(stamp, document, board)
+        self.trouble = None
+        notes = (*found.notes, *_broken(before, board))
+        return Done("merged both sides", before, board, notes), kept
 
     def warm(self) -> None:
         """Do what opening a board does not wait for: load what changes need, and tidy up."""

@@ -222,3 +222,24 @@ def test_the_demo_has_finished_enough_to_support_its_sle() -> None:
     last = max(move.at for card in board.cards.values() for move in card.history)
     codes = {finding.code for finding in findings(board, tomli.loads(text), last)}
     assert "sle-guess" not in codes
+
+
+QUOTED = "<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> topic\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (QUOTED, ["conflict-in-text"]),
+        (f"before\n{QUOTED}after\n", ["conflict-in-text"]),
+        (QUOTED.replace(">>>>>>> topic\n", ""), []),
+        (QUOTED.replace("<<<", " <<<"), []),
+        ("A heading\n=======\n", []),
+    ],
+    ids=["alone", "between", "cut", "indented", "heading"],
+)
+def test_a_conflict_inside_a_text_is_a_hint(body: str, found: list[str]) -> None:
+    text = f"{YOUNG}\n[cards.q]\ntitle = 'Q'\ncolumn = 'todo'\nbody = '''\n{body}'''\n"
+    board = board_of(text)
+    codes = [f.code for f in findings(board, tomli.loads(text), moment())]
+    assert [code for code in codes if code == "conflict-in-text"] == found

@@ -46,3 +46,16 @@ def test_an_editor_that_is_killed_is_told_in_words(edited: Run, board: Path) -> 
     assert answer.code == 1
     assert "was ended by signal 9, so nothing was changed" in answer.err
     assert board.read_text() == BOARD
+
+
+def test_two_texts_for_one_card_are_both_named_and_mine_is_kept(edited: Run, board: Path) -> None:
+    one, two = (BOARD.replace('tags = ["api"]', f'body = "{x}"') for x in ("first", "second"))
+    board.write_text(one)
+    (board.parent / "theirs").write_text(two)
+    answer = edited('echo mine > "$1"', f"mv {board.parent}/theirs {board}")
+    assert answer.code == 1
+    assert "was changed meanwhile: it is now 'second', yours is 'mine'; what you" in answer.err
+    kept = Path(answer.err.strip().rpartition(" in ")[2])
+    assert kept.name == "text-of-retry-webhooks.md"
+    assert kept.read_text() == "mine\n"
+    assert board.read_text() == two

@@ -12,6 +12,9 @@ from kanbantui.storage.codec import is_newer, read, reread
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.places import locate, locate_all
 
+UNMERGED = (
+    "git left a conflict between ours and theirs: `kanbantui board.toml` merges both on the screen"
+)
 HEAD = 'schema = 1\ntitle = "T"\n\n[columns.a]\nname = "A"\n\n'
 CARD = '[cards.x]\ntitle = "X"\ncolumn = "a"\n'
 
@@ -94,7 +97,7 @@ def problems(text: str) -> list[str]:
         ),
         (
             f"{HEAD}<<<<<<< ours\n{CARD}=======\n{CARD}>>>>>>> theirs\n",
-            "7:1: git's conflict markers begin here; resolve them by hand: both sides stand below",
+            f"7:1: {UNMERGED}",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """The terminal that the screen's tests have: whatever colours the machine running them has."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,3 +14,13 @@ def colours() -> Iterator[None]:
             patch.delenv(variable, raising=False)
         patch.setenv("COLORTERM", "truecolor")
         yield
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a script that is the person's editor."""
+    script = tmp_path / "editor"
+    script.touch(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    monkeypatch.chdir(tmp_path)
+    return script

@@ -1,12 +1,13 @@
 """A board's screen driven by keys, what can be seen on it, and what its file then says."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, chdir
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, chdir, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -260,7 +261,7 @@ class Terminal:
 
 
 def a_session(path: Path, name: str = "dee") -> Session:
-    return Session(path, clock=Clock(BERLIN, FRIDAY), name=name, user=name)
+    return Session(path, clock=Clock(BERLIN, FRIDAY), name=name, user=name, unmerged=True)
 
 
 @asynccontextmanager
@@ -288,3 +289,16 @@ async def a_screen(
         terminal.screen.state.hints_done |= not newcomer
         terminal.screen.paint_bottom()
         yield terminal
+
+
+def suspended(screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Let the terminal be handed over as Textual does it; return whether it was taken back."""
+    resumed: list[bool] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:
+        yield
+        resumed.append(True)
+
+    monkeypatch.setattr(screen.app, "suspend", suspend)
+    return resumed

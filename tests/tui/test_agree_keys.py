@@ -112,9 +112,10 @@ async def test_a_limit_that_somebody_else_set_meanwhile_is_shown_first(tmp_path:
         await screen.answer("3")
         screen.somebody_else(SetLimit("columns.build", 6, Decision("c1", "why")))
         await screen.press(*"three of us", "enter")
-        assert "changed meanwhile, to 6; enter sets yours" in screen.message
+        await screen.until_shown("limit of Build")
+        await screen.until_shown("theirs    6")
         assert screen.board.columns["build"].wip == 6
-        await screen.press("enter", "enter")
+        await screen.press("m", "enter")
         assert screen.board.columns["build"].wip == 3
         assert "6 -> 3" in screen.text
 
@@ -127,8 +128,9 @@ async def test_a_rule_that_somebody_else_rewrote_is_kept_beside_mine(tmp_path: P
         why = Decision("c1", "why")
         screen.somebody_else(EditRule("columns.build", "done", "tests pass", "tests run", why))
         await screen.press(*"the slow ones too", "enter")
-        assert "enter adds yours beside it" in screen.message
-        await screen.press("enter", "enter")
+        await screen.until_shown("yours would stand beside theirs")
+        await screen.until_shown("tests run")
+        await screen.press("m", "enter")
         rules = screen.board.columns["build"].done
         assert rules == ("tests run", "docs match", "all tests pass")
 

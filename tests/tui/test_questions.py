@@ -1,7 +1,5 @@
 """A question is always seen, with its keys, its answer and why the last one was not taken."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from textual.geometry import Region
 from kanbantui.commands.talk import BlockCard
 from kanbantui.tui.question import WITH_KEYS, briefly, question_line
 from kanbantui.tui.theme import DARK
-from tui.harness import BOARD, Terminal, a_screen
+from tui.harness import BOARD, a_screen, suspended
 from tui.test_lines import TEXTS
 
 ASKING = BOARD.replace("wip = 3\n", "wip = 2\n", 1)
@@ -230,12 +228,12 @@ async def test_an_editor_that_fails_gives_the_screen_back(
 ) -> None:
     async with a_screen(tmp_path) as screen:
         for editor in ("/nonexistent/vi", "false"):
-            resumed = _suspended(screen, monkeypatch)
+            resumed = suspended(screen, monkeypatch)
             monkeypatch.setenv("VISUAL", editor)
             await screen.press("E")
             assert resumed == [True]
             assert editor in screen.message
-        assert not list(tmp_path.glob(".kanbantui/card-*"))
+        assert not list(tmp_path.glob(".kanbantui/*.md"))
 
 
 async def test_an_editor_that_fails_after_a_save_keeps_the_text_and_names_it(
@@ -247,26 +245,14 @@ async def test_an_editor_that_fails_after_a_save_keeps_the_text_and_names_it(
     monkeypatch.setenv("VISUAL", str(script))
     monkeypatch.chdir(tmp_path)
     async with a_screen(tmp_path) as screen:
-        resumed = _suspended(screen, monkeypatch)
+        resumed = suspended(screen, monkeypatch)
         await screen.press("E")
         assert resumed == [True]
-        (draft,) = tmp_path.glob(".kanbantui/card-*")
+        (draft,) = tmp_path.glob(".kanbantui/*.md")
+        assert draft.name == "text-of-retry-webhooks.md"
         assert draft.read_text() == "typed\n"
         assert f"what you typed is kept in .kanbantui/{draft.name}: " in screen.message
         assert screen.text == BOARD
-
-
-def _suspended(screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Let the terminal be handed over as Textual does it; return whether it was taken back."""
-    resumed: list[bool] = []
-
-    @contextmanager
-    def suspend() -> Iterator[None]:
-        yield
-        resumed.append(True)
-
-    monkeypatch.setattr(screen.app, "suspend", suspend)
-    return resumed
 
 
 @pytest.mark.parametrize(

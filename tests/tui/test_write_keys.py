@@ -1,7 +1,5 @@
 """Keys that write a card: each asks for what it needs, and the file has it when it is answered."""
 
-import errno
-import os
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -314,10 +312,8 @@ async def test_words_that_hold_a_blank_or_a_comma_stay_whole(tmp_path: Path) -> 
 async def test_an_editor_that_gets_no_file_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(**_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(tempfile, "mkstemp", full)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    (tmp_path / ".kanbantui").write_text("no folder")
     async with a_screen(tmp_path) as screen:
         await screen.press("E")
         assert "no file for the editor can be made" in screen.message

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from kanbantui.board.model import Board
-from kanbantui.checks import keys, limits, names, times, workflow
+from kanbantui.checks import keys, limits, names, texts, times, workflow
 from kanbantui.checks.finding import Finding, Rule, subject
 
 RULES: tuple[Rule, ...] = (
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     names.unknown_in_history,
     names.hidden_cards,
     keys.unknown_keys,
+    texts.conflict_in_text,
     times.future_times,
     times.no_timezone,
     workflow.start_and_finish,

@@ -24,6 +24,7 @@ from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
 from kanbantui.storage.nearby import ARCHIVE
 from kanbantui.storage.places import locate, locate_all
+from kanbantui.storage.problems import is_unmerged
 
 _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
 
@@ -72,7 +73,7 @@ def problems_of(path: Path, asked: Asked) -> list[Problem]:
     except FileTrouble as error:
         return [Problem(source.path, 1, 1, "error", "unreadable", str(error))]
     except InvalidBoard as error:
-        return list(error.problems)
+        return [*error.problems, *(_of_sides(document, source) if is_unmerged(error) else ())]
     if is_newer(board):
         line, column = locate(document, ("schema",))
         message = f"schema {board.schema_version} is newer than {SCHEMA}: upgrade kanbantui"
@@ -101,6 +102,17 @@ def _archived(path: Path, source: Source) -> tuple[Collection[str], tuple[Proble
         return (), (problem,)
     except InvalidBoard as error:
         return (), error.problems
+
+
+def _of_sides(document: Document, source: Source) -> tuple[Problem, ...]:
+    """Return what must be mended before the two sides of a file can be merged."""
+    from kanbantui.storage.unmerged import unmerged  # noqa: PLC0415 - seldom needed
+
+    try:
+        unmerged(document, source)
+    except InvalidBoard as error:
+        return error.problems
+    return ()
 
 
 def _later_forms(document: Document, path: str) -> Iterator[Problem]:

@@ -62,14 +62,18 @@ def reading(asked: Asked, path: Path | None = None) -> Reading:
     return Reading(path, document, board, zone, clock(asked, zone).now(zone))
 
 
-def session(asked: Asked, path: Path | None = None, patience: float = 10) -> "Session":
+def session(
+    asked: Asked, path: Path | None = None, patience: float = 10, *, unmerged: bool = False
+) -> "Session":
     """Return the open board for a command that writes; raise if it can't be found or read.
 
-    `patience` is how many seconds it waits for another writer.
+    `patience` is how many seconds it waits for another writer. A file in which git left a
+    conflict opens only where it may be `unmerged`.
     """
     from kanbantui.session import Session  # noqa: PLC0415 - 30 ms that only writing needs
 
-    opened = Session(path or board_path(asked.board), name=asked.name, patience=patience)
+    path = path or board_path(asked.board)
+    opened = Session(path, name=asked.name, patience=patience, unmerged=unmerged)
     opened.clock = clock(asked, opened.zone)
     return opened
 

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kanbantui.cli.exits import warn
 from kanbantui.cli.find_board import NoBoardError, SeveralBoardsError, board_path
@@ -15,6 +15,9 @@ from kanbantui.cli.option_values import Asked
 from kanbantui.config import Config, load_config
 from kanbantui.errors import KanbantuiError
 from kanbantui.storage.nearby import USUAL
+
+if TYPE_CHECKING:
+    from kanbantui.session import Session
 
 PATIENCE = 1.0
 """Seconds for which a key waits for another writer; a save of 10,000 cards takes 0.1."""
@@ -74,12 +77,15 @@ def open_screen(asked: Asked, path: Path | None = None) -> int:
         return _welcome(asked)
     if why := _why_text():
         return _print(asked, path, why)
-    opened = session(asked, path, PATIENCE)
+    opened = session(asked, path, PATIENCE, unmerged=on_terminal())
     if not on_terminal():
         raise KanbantuiError("the screen needs a terminal; `kanbantui show` prints the board")
     from kanbantui.tui import run  # noqa: PLC0415 - only a screen pays for Textual
 
-    return run(opened, _config(asked), lambda other: session(asked, other, PATIENCE))
+    def another(other: Path) -> "Session":
+        return session(asked, other, PATIENCE, unmerged=True)
+
+    return run(opened, _config(asked), another)
 
 
 def _config(asked: Asked) -> Config:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import tomli
 from pydantic import ValidationError
@@ -15,14 +15,30 @@ if TYPE_CHECKING:
     from kanbantui.storage.codec import Source
     from kanbantui.storage.places import Path
 
+UNMERGED: Final = "conflict-markers"
+"""The code of a file whose conflict markers stand around two sides that can be merged."""
+
+
+def is_unmerged(error: object) -> bool:
+    """Say whether what is wrong with a board file is that two sides in it are to be merged."""
+    return isinstance(error, InvalidBoard) and error.problems[0].code == UNMERGED
+
 
 def not_toml(error: tomli.TOMLDecodeError, source: "Source") -> InvalidBoard:
     """Say what the parser stumbled over, and what to do."""
+    from kanbantui.storage.markers import first_marker, sides  # noqa: PLC0415 - seldom needed
+
     line, column, message = error.lineno, error.colno, _readable(error.msg)
-    if marker := _MARKER.search(error.doc):
-        line, column = error.doc.count("\n", 0, marker.start()) + 1, 1
-        message = "git's conflict markers begin here; resolve them by hand: both sides stand below"
-        return _invalid(source, (line, column), "conflict-markers", message)
+    begins = first_marker(error.doc)
+    if begins and (found := sides(error.doc)):
+        message = (
+            f"git left a conflict between {' and '.join(found.names)}: "
+            f"`kanbantui {source.path}` merges both on the screen"
+        )
+        return _invalid(source, (begins, 1), UNMERGED, message)
+    if begins == line:
+        message = "a conflict of git begins here whose markers do not fit; mend them by hand"
+        return _invalid(source, (begins, 1), "broken-markers", message)
     code = "duplicate" if message.startswith("a second") else "not-toml"
     return _invalid(source, (line, column), code, message)
 
@@ -113,7 +129,6 @@ def _invalid_at(
     )
 
 
-_MARKER = re.compile(r"^<{7} ", re.MULTILINE)
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
 _MANY_DOTS = re.compile(r"(?:[^\n.]*\.){100}")
 

@@ -1,7 +1,7 @@
 """What a board's file says now: each version is read once, and where it can be only in part."""
 
 import time
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kanbantui.board.history import record_hand_moves
 from kanbantui.board.model import Board
@@ -9,10 +9,17 @@ from kanbantui.errors import FileTrouble, InvalidBoard, Problem
 from kanbantui.storage.codec import Source, read, read_back, reread, zone_of_board
 from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
+from kanbantui.storage.problems import is_unmerged
 from kanbantui.storage.stamp import Stamp
+
+if TYPE_CHECKING:
+    from kanbantui.storage.unmerged import Unmerged
 
 _LOOKS: Final = 10
 _PAUSE: Final = 0.01  # seconds between two looks at a file that may be half of a save
+
+_NO_VERSION: Final = Stamp(-1, -1, -1, -1, -1)
+"""The stamp of a text that was never in the file."""
 
 
 class Version(NamedTuple):
@@ -26,10 +33,11 @@ class Version(NamedTuple):
 class Reader:
     """The newest version of a board's file that could be read; `now` holds it.
 
-    To begin raises `FileTrouble` or `InvalidBoard`.
+    To begin raises `FileTrouble` or `InvalidBoard`. Where a file with conflict markers may be
+    `unmerged`, `now` is what its sides make together, and the next look says what is wrong.
     """
 
-    def __init__(self, file: BoardFile, source: Source) -> None:
+    def __init__(self, file: BoardFile, source: Source, *, unmerged: bool = False) -> None:
         self._file = file
         self._source = source
         self._refused: tuple[Stamp, tuple[Problem, ...]] | None = None
@@ -37,7 +45,13 @@ class Reader:
         self._in_trouble = False
         data, stamp = file.read()
         document = decode(data, source.path)
-        self.now = Version(stamp, document, read(document, source))
+        try:
+            self.now = Version(stamp, document, read(document, source))
+        except InvalidBoard as error:
+            if not (unmerged and is_unmerged(error)):
+                raise
+            self._refused, self._in_trouble = (stamp, error.problems), True
+            self.now = self._both(document)
 
     def catch_up(self) -> bool:
         """Read the file if it is another version than `now`; True if it says something else.
@@ -91,6 +105,37 @@ class Reader:
     def meaning(self, document: Document) -> Board:
         """Return the board in a text that we made of the present one; raise `InvalidBoard`."""
         return read_back(self.now.document, self.now.board, document, self._source)
+
+    def unmerged(self) -> "tuple[Stamp, Unmerged]":
+        """Return both sides of a file with conflict markers, and the version they are from.
+
+        Raises `FileTrouble`, `InvalidBoard` where a side is no board, and `Refused` where the
+        file has no conflict.
+        """
+        data, stamp = self._file.read()
+        return stamp, self._unmerged(decode(data, self._source.path))
+
+    def read(self, document: Document) -> Board:
+        """Return the board in a text that is none of the present one; raise `InvalidBoard`."""
+        return read(document, self._source)
+
+    def _both(self, marked: Document) -> Version:
+        """Return what the sides of a marked text make together, as no version of the file.
+
+        Where that is no board, it is theirs.
+        """
+        found = self._unmerged(marked)
+        try:
+            board = read(found.document, self._source)
+        except InvalidBoard:
+            return Version(_NO_VERSION, found.theirs, read(found.theirs, self._source))
+        return Version(_NO_VERSION, found.document, board)
+
+    def _unmerged(self, marked: Document) -> "Unmerged":
+        from kanbantui.storage.stages import stages  # noqa: PLC0415 - seldom needed
+        from kanbantui.storage.unmerged import unmerged  # noqa: PLC0415 - the same
+
+        return unmerged(marked, self._source, stages(self._file.path, marked.text))
 
     def _version(self, data: bytes, stamp: Stamp) -> Version:
         document = decode(data, self._source.path)

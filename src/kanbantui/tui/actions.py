@@ -124,6 +124,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("add_column", ("O",), "New column to the right", "Columns", HEAD, "new column"),
     Action("retire_column", ("D",), "Retire the column", "Columns", HEAD, "retire"),
     Action("revive_column", (), "Take back a retired column", "Columns", ANYWHERE),
+    Action("merge_sides", ("V",), "Merge both sides of a conflict of git", "Other", READ),
     Action("copy_id", ("y",), "Copy the card's id", "Other", OPEN_CARD),
     Action("saved", ("ctrl+s",), "Say that all is saved", "Other", READ),
     Action("who", (), "Who is here: sign with other names, or as a pair", "Other", ANYWHERE),

@@ -6,7 +6,7 @@ from kanbantui.editor import EditedText
 from kanbantui.errors import Refused
 
 
-def let_edit(app: App[int], text: EditedText) -> None:
+def let_edit(app: App[object], text: EditedText) -> None:
     """Open the text in the editor while the screen waits; raise `Refused` if that can't be."""
     refused: Refused | None = None
     try:

@@ -33,7 +33,8 @@ class Question:
 
     `field` is the action that edits the asked field of the open card; `place` is the key of
     the cursor's place whose text is edited there. `live` is told what is typed so far, and
-    returns what to say of it, with a tone; `complete` knows what `tab` may complete.
+    returns what to say of it, with a tone; `complete` knows what `tab` may complete. What an
+    answer `writes` at once is held up by a file in trouble.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Question:
     place: str | None = None
     live: Live | None = None
     complete: "Complete | None" = None
+    writes: bool = True
 
 
 def question_line(

@@ -15,6 +15,8 @@ def message(state: BoardState, keymap: Keymap = USUAL) -> Message:
     """Return the message to show, with the keys that a person has."""
     if state.message:
         return *state.message, 0
+    if state.session.is_unmerged:
+        return unmerged(state, keymap), "over", 0
     if state.session.trouble:
         return f"{state.session.trouble}; edits wait until it is mended", "over", 0
     if state.held:
@@ -22,6 +24,12 @@ def message(state: BoardState, keymap: Keymap = USUAL) -> Message:
     if state.marked:
         return f"{len(state.marked)} marked{_ways_of_marks(keymap)}", "accent", 0
     return _of_the_board(state, keymap)
+
+
+def unmerged(state: BoardState, keymap: Keymap) -> str:
+    """Return what to do about a file that git left with two sides."""
+    key = keymap.first("merge_sides") or "the palette"
+    return f"git left a conflict in {state.session.file.shown}: {key} merges it; edits wait"
 
 
 def _ways_of_marks(keymap: Keymap) -> str:

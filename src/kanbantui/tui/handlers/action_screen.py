@@ -13,6 +13,7 @@ from kanbantui.storage.undo import Way
 from kanbantui.tui.actions import Keymap
 from kanbantui.tui.boards import Boards
 from kanbantui.tui.choices import Choices
+from kanbantui.tui.clash import Chosen, Clash
 from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.field import Field
@@ -114,17 +115,22 @@ class ActionScreen(Protocol):
         why: str = "",
         live: Live | None = None,
         complete: Complete | None = None,
+        writes: bool = True,
     ) -> str | None:
         """Ask for a line of text; None if the person leaves it.
 
         `in_place` puts the input where the cursor rests; `why` is an objection shown with it;
         `live` is told what is typed so far and says something of it; `complete` says what `tab`
-        makes of a word.
+        makes of a word. An answer that `writes` nothing is taken though the file is in trouble.
         """
         ...
 
     async def choose(self, question: str, choices: Choices) -> int | None:
         """Return the number of what a person chose from a list, None if they left it."""
+        ...
+
+    async def decide(self, clash: Clash) -> Chosen | None:
+        """Return which value a person chose for what two people changed, None if they left it."""
         ...
 
     def paint_choices(self) -> None:
@@ -143,12 +149,6 @@ class ActionScreen(Protocol):
 
         None if it was left; raises `KanbantuiError` if it was refused.
         """
-        ...
-
-    async def edit_text(
-        self, text: str, build: Callable[[str, str], Command], *, asks: str = ""
-    ) -> None:
-        """Edit a text in the person's editor and run the command made of it and a reason."""
         ...
 
 

@@ -13,13 +13,23 @@ from kanbantui.commands.edits import HIGHEST, WORDS, owner_of, place_of, shown
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.agreements import LIMIT, RULE, TEXT
+from kanbantui.tui.clash import Clash
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered
+from kanbantui.tui.handlers.clashes import say_also, where_theirs_is_kept
+from kanbantui.tui.handlers.texts import edit_text as edit_in_editor
 
 MINIMUM: Final = "min"
 """The word before a number that is a minimum."""
 
 RULE_SIGNS: Final = {"in": "pull", "out": "done"}
 """Words before a new rule that say in which list of its column it stands."""
+
+
+Again = Callable[[ChangedMeanwhile, str], Clash | None]
+"""Takes note of what somebody else wrote meanwhile, and tells what an answer clashes with.
+
+None where both can stand.
+"""
 
 
 class Meant(NamedTuple):
@@ -56,10 +66,11 @@ async def set_limit(screen: ActionScreen, target: str) -> None:
         question = f"{WORDS[field]} of {name} {shown(old)} → {shown(wip)}{effect}: why?"
         return Meant(question, lambda why: SetLimit(target, wip, why, old, field))
 
-    def again(_: ChangedMeanwhile) -> str:
+    def again(error: ChangedMeanwhile, answer: str) -> Clash:
         nonlocal seen
+        was = shown(getattr(seen, error.field, None))
         seen = owner_of(screen.session.board, path)
-        return "enter sets yours"
+        return Clash(f"{WORDS[error.field]} of {name}", was, answer, error.now)
 
     least = getattr(seen, "wip_min", None)
     now = f" ({MINIMUM} {least} now)" if least is not None else ""
@@ -118,6 +129,7 @@ async def rule(screen: ActionScreen) -> None:
 async def edit_rule(screen: ActionScreen, owner: str, rules: str, rule: str) -> None:
     """Edit one rule in place; an empty line drops it."""
     old: str | None = rule
+    known = getattr(owner_of(screen.view.board, path_of(owner)), rules)
 
     def meant(answer: str) -> Meant | None:
         new = answer.strip() or None
@@ -125,10 +137,12 @@ async def edit_rule(screen: ActionScreen, owner: str, rules: str, rule: str) -> 
             return None
         return Meant("why this change of rule?", lambda why: EditRule(owner, rules, old, new, why))
 
-    def again(_: ChangedMeanwhile) -> str:
+    def again(error: ChangedMeanwhile, answer: str) -> Clash:
         nonlocal old
         old = None
-        return "enter adds yours beside it"
+        new = "; ".join(line for line in error.now.splitlines() if line not in known)
+        what = f"rule of {_name_of(screen, owner)} (yours would stand beside theirs)"
+        return Clash(what, rule, answer, new)
 
     await _decide(screen, "rule (empty drops it)", meant, again, rule, in_place=True)
 
@@ -182,7 +196,7 @@ async def _new_rule(screen: ActionScreen, column: str) -> None:
         return Meant(question, lambda why: EditRule(owner, rules, None, rest.strip(), why))
 
     question = f"new rule of {name}: in: …, out: …, or a policy in free words"
-    await _decide(screen, question, meant, lambda _: "enter adds yours below it")
+    await _decide(screen, question, meant, lambda *_: None)
 
 
 async def add_rule(screen: ActionScreen, owner: str, name: str) -> None:
@@ -194,7 +208,7 @@ async def add_rule(screen: ActionScreen, owner: str, name: str) -> None:
             return None
         return Meant("why this rule?", lambda why: EditRule(owner, "policies", None, text, why))
 
-    await _decide(screen, f"new rule of {name}", meant, lambda _: "")
+    await _decide(screen, f"new rule of {name}", meant, lambda *_: None)
 
 
 async def edit_text(screen: ActionScreen, owner: str, field: str, old: str) -> None:
@@ -208,19 +222,21 @@ async def edit_text(screen: ActionScreen, owner: str, field: str, old: str) -> N
             return None
         return Meant(question, lambda why: SetText(owner, field, text, old, why))
 
-    def again(error: ChangedMeanwhile) -> str:
+    def again(error: ChangedMeanwhile, answer: str) -> Clash:
         nonlocal old
-        old = "" if error.now == "none" else error.now
-        return f"it is now {old.strip()!r}; enter keeps yours"
+        was, old = old, "" if error.now == "none" else error.now
+        return Clash(f"{field} of {_name_of(screen, owner)}", was, answer, old)
 
     if "\n" not in old.strip():
         ask = f"{field} (empty drops it)"
         await _decide(screen, ask, meant, again, old.strip(), in_place=True)
         return
     id, by = screen.session.new_id(), screen.session.who
-    await screen.edit_text(
+    await edit_in_editor(
+        screen,
+        f"{field} of {_name_of(screen, owner)}",
         old,
-        lambda text, why: SetText(owner, field, text, old, Decision(id, why, by)),
+        lambda text, seen, why: SetText(owner, field, text, seen, Decision(id, why, by)),
         asks=question,
     )
 
@@ -229,15 +245,12 @@ async def _decide(
     screen: ActionScreen,
     question: str,
     meant: Callable[[str], Meant | None],
-    again: Callable[[ChangedMeanwhile], str],
+    again: Again,
     value: str = "",
     *,
     in_place: bool = False,
 ) -> None:
-    """Ask for a new value, then for its why; where the change is refused, both are kept.
-
-    `again` takes note of what somebody else wrote meanwhile, and says what enter does then.
-    """
+    """Ask for a new value, then for its why; where the change is refused, both are kept."""
     why = ""
 
     async def decide(answer: str) -> None:
@@ -245,10 +258,7 @@ async def _decide(
         change = meant(answer)
         if change is None:
             return
-        with suppress(ChangedMeanwhile):
-            # What is refused whatever the why is said before that is asked.
-            trial = Decision(screen.session.new_id(), "asked below", screen.session.who)
-            change.command(trial).apply(screen.session.board, screen.session.now())
+        _refuse_early(screen, change)
         given = await screen.ask(change.question, why)
         if given is None:
             screen.say("left as it was")
@@ -256,10 +266,38 @@ async def _decide(
         why = given
         if not why.strip():
             raise Refused("a changed limit or rule says why")
-        decision = Decision(screen.session.new_id(), why, screen.session.who)
-        try:
-            await screen.perform(lambda _why: change.command(decision))
-        except ChangedMeanwhile as error:
-            raise Refused(f"{error}; {again(error)}") from None
+        await _run(screen, meant, again, answer, why)
 
     await answered(screen, question, decide, value, in_place=in_place)
+
+
+async def _run(
+    screen: ActionScreen,
+    meant: Callable[[str], Meant | None],
+    again: Again,
+    answer: str,
+    why: str,
+    note: str = "",
+) -> None:
+    """Make the change that an answer means; where somebody else made another, ask which stays."""
+    if (change := meant(answer)) is None:
+        return
+    decision = Decision(screen.session.new_id(), why, screen.session.who)
+    try:
+        done = await screen.perform(lambda _why: change.command(decision))
+    except ChangedMeanwhile as error:
+        clash = again(error, answer)
+        place = await where_theirs_is_kept(screen, clash) if clash else ""
+        if place is not None:
+            note = f"theirs is kept in {place}" if place else ""
+            await _run(screen, meant, again, answer, why, note)
+    else:
+        if done and note:
+            say_also(screen, note)
+
+
+def _refuse_early(screen: ActionScreen, change: Meant) -> None:
+    """Raise `Refused` for what is refused whatever the why, before that is asked."""
+    trial = Decision(screen.session.new_id(), "asked below", screen.session.who)
+    with suppress(ChangedMeanwhile):
+        change.command(trial).apply(screen.session.board, screen.session.now())

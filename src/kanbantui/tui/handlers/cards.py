@@ -5,15 +5,25 @@ from datetime import date
 
 from kanbantui.board.classes import classes_of
 from kanbantui.board.model import Board, Card
-from kanbantui.commands.cards import AddCard, CardField, EditCard, FieldEdit, capture_column
+from kanbantui.commands.cards import (
+    FIELD_NAMES,
+    AddCard,
+    CardField,
+    EditCard,
+    FieldEdit,
+    capture_column,
+)
 from kanbantui.commands.ends import DeleteCard, DiscardCard
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui import completion
 from kanbantui.tui.capture import Captured, captured, clustered, due_day, parted
+from kanbantui.tui.clash import Clash
 from kanbantui.tui.completion import Complete
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
+from kanbantui.tui.handlers.clashes import say_also, where_theirs_is_kept
+from kanbantui.tui.handlers.texts import edit_text
 
 SIGNS = "a title, #tag @name !class due:fri"
 
@@ -179,21 +189,24 @@ async def _field(
     complete: Complete | None = None,
 ) -> None:
     """Ask for a field's new value; one that is refused is asked for again, nothing is lost."""
-    id, card = screen.card()
-    old, before = getattr(card, field), shown(card)
+    id, seen = screen.card()
+    before = shown(seen)
 
-    async def edit(answer: str) -> None:
-        nonlocal old
+    async def edit(answer: str, note: str = "") -> None:
+        nonlocal seen
         if answer == before:
             return
-        change = FieldEdit(field, read(answer), old)
+        change = FieldEdit(field, read(answer), getattr(seen, field))
         try:
-            await screen.perform(lambda why: EditCard(id, (change,), why))
+            done = await screen.perform(lambda why: EditCard(id, (change,), why))
         except ChangedMeanwhile:
-            present = screen.session.board.cards[id]
-            old = getattr(present, field)
-            said = f"it is now {shown(present)!r}; enter keeps yours, esc theirs"
-            raise Refused(said) from None
+            was, seen = shown(seen), screen.session.board.cards[id]
+            clash = Clash(f"{FIELD_NAMES[field]} of {seen.title}", was, answer, shown(seen))
+            if place := await where_theirs_is_kept(screen, clash):
+                await edit(answer, f"theirs is kept in {place}")
+        else:
+            if done and note:
+                say_also(screen, note)
 
     await answered(screen, question, edit, before, in_place=in_place, complete=complete)
 
@@ -201,8 +214,11 @@ async def _field(
 async def editor(screen: ActionScreen) -> None:
     """Edit the card's text in the person's editor; what was typed is merged or kept."""
     id, card = screen.card()
-    await screen.edit_text(
-        card.body, lambda text, why: EditCard(id, (FieldEdit("body", text, card.body),), why)
+    await edit_text(
+        screen,
+        f"text of {card.title}",
+        card.body,
+        lambda text, seen, why: EditCard(id, (FieldEdit("body", text, seen),), why),
     )
 
 

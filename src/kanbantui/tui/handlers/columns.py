@@ -9,8 +9,10 @@ from kanbantui.commands.columns import (
     ReviveColumn,
 )
 from kanbantui.errors import ChangedMeanwhile, Refused
+from kanbantui.tui.clash import Clash
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
+from kanbantui.tui.handlers.clashes import say_also, where_theirs_is_kept
 
 
 async def add(screen: ActionScreen) -> None:
@@ -31,14 +33,20 @@ async def rename(screen: ActionScreen) -> None:
     """Rename the column where its name stands; its id and its history stay."""
     column, old = screen.cursor.column, _name(screen)
 
-    async def renamed(name: str) -> None:
+    async def renamed(name: str, note: str = "") -> None:
         nonlocal old
-        if name.strip() and name != old:
-            try:
-                await screen.perform(lambda _why: RenameColumn(column, name, old))
-            except ChangedMeanwhile as error:
-                old = error.now
-                raise Refused(f"{error}; enter keeps yours") from None
+        if not name.strip() or name == old:
+            return
+        try:
+            await screen.perform(lambda _why: RenameColumn(column, name, old))
+        except ChangedMeanwhile as error:
+            clash = Clash(f"name of the column {old}", old, name, error.now)
+            old = error.now
+            if place := await where_theirs_is_kept(screen, clash):
+                await renamed(name, f"theirs is kept in {place}")
+        else:
+            if note:
+                say_also(screen, note)
 
     await answered(screen, "name of the column", renamed, old, in_place=True)
 

@@ -1,9 +1,7 @@
 """The board's screen as handlers use it: it asks, runs commands, and says what came of them."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from kanbantui.board.model import Board, Card
@@ -56,6 +54,7 @@ class ActingBoard(QuestionedBoard):
         why: str = "",
         live: Live | None = None,
         complete: "Complete | None" = None,
+        writes: bool = True,
     ) -> str | None:
         """Ask for a line of text on the key line, or where the text stands that it changes."""
         opened = self.state.opened
@@ -63,10 +62,11 @@ class ActingBoard(QuestionedBoard):
         if in_place and opened and opened.about != "card":
             field = self.panel.field.edit
         place = self.cursor.key if in_place else None
-        return await self._asked(Question(question, why, field, place, live, complete), value)
+        asked = Question(question, why, field, place, live, complete, writes)
+        return await self._asked(asked, value)
 
     async def _asked(self, question: Question, value: str) -> str | None:
-        if self.session.read_only():
+        if question.writes and self.session.read_only():
             # It is said as long as it is so, and no longer.
             question = replace(question, objection="")
         self._question, self.state.message, self._hint = question, None, ""
@@ -122,41 +122,6 @@ class ActingBoard(QuestionedBoard):
             notes = (*done.notes, *self.state.hides(done.before))
             self.say(". ".join((f"saved: {_called(command, done)}", *notes)))
         return done
-
-    async def edit_text(
-        self, text: str, build: Callable[[str, str], Command], *, asks: str = ""
-    ) -> None:
-        """Edit a text in the person's editor and run the command that `build` makes of it.
-
-        `build` takes the text and a reason, asked for first where `asks` says so. What was
-        typed is kept in a file where it can't be saved.
-        """
-        from kanbantui.editor import EditedText  # noqa: PLC0415 - only this key needs it
-        from kanbantui.tui.editor import let_edit  # noqa: PLC0415 - the same
-
-        if reason := self.session.read_only():
-            raise Refused(reason)
-        draft = EditedText(self.session.file.path, text)
-        try:
-            let_edit(self.app, draft)
-            typed = draft.typed()
-            if typed == text:
-                return
-            why = await self.ask(asks) if asks else ""
-            if (why or not asks) and await self.perform(
-                lambda more: build(typed, more or why or "")
-            ):
-                draft.drop()
-            else:
-                self.say(f"what you typed is kept in {_shown(draft.place)}; nothing was changed")
-        except KanbantuiError as error:
-            if not draft.holds_news():
-                raise
-            raise Refused(f"what you typed is kept in {_shown(draft.place)}: {error}") from error
-        finally:
-            self.refresh(layout=True)
-            if not draft.holds_news():
-                draft.drop()
 
     def field(self) -> Field:
         """Return the field under the cursor of what is open; raise `Refused` if nothing is."""
@@ -220,13 +185,6 @@ def _called(command: Command, done: Done) -> str:
     from kanbantui.commands.cards import EditCard  # noqa: PLC0415 - not before the first frame
 
     return command.label(done.after) if isinstance(command, EditCard) else done.label
-
-
-def _shown(path: Path) -> str:
-    """Return a path from the folder one is in, if it lies there: a message has little room."""
-    with suppress(OSError, ValueError):  # the folder may be gone, or another one
-        return str(path.relative_to(Path.cwd()))
-    return str(path)
 
 
 def _brought_back(done: Done) -> str:

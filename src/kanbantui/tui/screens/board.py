@@ -15,7 +15,8 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.kept import look_of, restore
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.pointer import Pointer
-from kanbantui.tui.screens.choosing import ChoosingBoard
+from kanbantui.tui.saying import unmerged
+from kanbantui.tui.screens.clashing import ClashingBoard
 from kanbantui.tui.state import Opened
 from kanbantui.tui.theme import Palette
 
@@ -39,7 +40,7 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
 """Where an action acts, in the order in which a person would look for it."""
 
 
-class BoardScreen(ChoosingBoard):
+class BoardScreen(ClashingBoard):
     """One open board. All keys come here; the widgets only show lines."""
 
     def __init__(
@@ -123,6 +124,10 @@ class BoardScreen(ChoosingBoard):
             # What was typed before this was read is no answer to it.
             self.drop_typed()
             self.say(f"{guard}; press again to go on", "full")
+            return
+        if action.changes and self.session.is_unmerged:
+            self.drop_typed()
+            self.say(unmerged(state, self.keymap), "over")
             return
         from kanbantui.tui.handlers import HANDLERS  # noqa: PLC0415 - not before the first frame
 

@@ -80,7 +80,8 @@ class QuestionedBoard(DrawnBoard):
         """Return what stands beside a question, and its tone: what is wrong before what helps."""
         if not self._hint and self._tabs:
             return self._tabs.named, "quiet"
-        if objection := self._hint or self.session.read_only() or question.objection:
+        trouble = self.session.read_only() if question.writes else None
+        if objection := self._hint or trouble or question.objection:
             return objection, "over"
         if self._live[0] or not question.complete:
             return self._live
