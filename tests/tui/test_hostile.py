@@ -7,6 +7,7 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
+from kanbantui.tui.cursor import Cursor
 from tui.harness import BOARD, DEMO, Terminal, a_screen
 
 TITLES = {
@@ -139,6 +140,25 @@ async def test_a_terminal_that_shrinks_to_nothing_and_back_shows_the_same(tmp_pa
             await resize(screen, size)
             assert_safe(screen)
         assert screen.rows() == before
+
+
+async def test_a_filter_is_typed_on_where_the_terminal_shrinks_to_nothing(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("/")
+        for size, letter in [((20, 5), "s"), ((1, 1), "e"), ((80, 24), "p")]:
+            await resize(screen, size)
+            await screen.press(letter)
+            assert_safe(screen)
+        assert screen.shows("▌ SEPA file")
+        assert screen.top.endswith("/sep · 7 hidden")
+
+
+async def test_a_rule_that_a_lower_terminal_folds_is_left_for_the_head(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        screen.go("build", "2", "rule")
+        await resize(screen, (80, 24))
+        assert screen.cursor == Cursor("build")
+        assert_safe(screen)
 
 
 async def test_a_question_stays_on_the_screen_when_the_terminal_shrinks(tmp_path: Path) -> None:

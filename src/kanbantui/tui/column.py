@@ -79,7 +79,7 @@ class ColumnPainter:
             notes += [rules_told(column)] if column.pane and not pane else []
             notes += [f"▴ {drawn.first}"] if drawn.first else []
             notes += [f"▾ {left}"] if left else []
-        if notes:
+        if notes and bar < height:
             drawn.lines[bar] = self.head_of(column, width).bar(column, " ".join(notes))
         drawn.fill(height, self.blank(width))
         return drawn

@@ -99,6 +99,9 @@ class BoardState:
         else:
             places, first = lay_out(flow.order, spines, column, self.layout.first, width, always)
         self.layout = Layout(tuple(places), first, (width, height))
+        if self.cursor.kind == "rule" and not self.pane_open(column):
+            # On a lower screen the rules are folded, and a key must not change one unseen.
+            self.cursor = Cursor(column)
         return self.layout.places
 
     def pane_open(self, column: str) -> bool:
