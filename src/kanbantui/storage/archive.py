@@ -103,14 +103,16 @@ class Archive:
         except OSError:
             return False
 
-    def take_in(self, document: Document, board: Board, after: Board) -> tuple[str, ...]:
-        """Write the cards that are about to leave a board here, with their text in its document.
+    def take_in(
+        self, document: Document, board: Board, after: Board, ids: Collection[str]
+    ) -> tuple[str, ...]:
+        """Write these cards here where they are about to leave a board, with their text in it.
 
         `after` is the board without them. Copies of cards that stay on the board go from here;
         a note says so. Raises `KanbantuiError` where it can't be done.
         """
         must_be_no_archive(self._board)
-        ids = sorted(board.cards.keys() - after.cards.keys())
+        ids = sorted((board.cards.keys() - after.cards.keys()) & {*ids})
         going = {id: board.cards[id] for id in ids}
         if not ids and self._file.stamp() is None:
             return ()
