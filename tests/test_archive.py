@@ -11,7 +11,7 @@ from board_files import POSIX, output, python
 from builders import BERLIN, SOURCE
 from kanbantui.carry import carry
 from kanbantui.commands.archive import ArchiveCards
-from kanbantui.commands.ends import RestoreCard
+from kanbantui.commands.ends import DeleteCard, RestoreCard
 from kanbantui.errors import FileTrouble, InvalidBoard, Refused
 from kanbantui.flow.old import ended_before, with_archived
 from kanbantui.flow.standing import Standing
@@ -221,6 +221,20 @@ def test_what_an_old_text_brought_back_is_archived_again_and_can_be_undone(path:
     assert len(everywhere(path)) == len(set(everywhere(path)))
     session.undo()
     assert path.read_text() == text + "# theirs\n"
+
+
+def test_a_card_that_was_deleted_is_not_archived_with_those_that_are_archived_again(
+    path: Path,
+) -> None:
+    text, session = path.read_text(), opened(path)
+    session.run(DeleteCard("ddd"))
+    archive(session)
+    path.write_text(text + "# theirs\n")
+    session.again()
+    assert everywhere(path) == ["aaa", "bbb", "ccc", "eee"]
+    session.undo()
+    session.redo()
+    assert everywhere(path) == ["aaa", "bbb", "ccc", "eee"]
 
 
 def test_what_others_archived_since_stays_there(path: Path) -> None:

@@ -331,8 +331,10 @@ class Session:
         document = self._edit(present.document, present.board, after)
         same = document is present.document or document == present.document
         meant = present.board if same else self._meaning(document, after, label)
-        if archives := isinstance(command, ArchiveCards):
-            notes += self.archive.take_in(present.document, present.board, meant)
+        archives: tuple[str, ...] = ()
+        if isinstance(command, ArchiveCards):
+            archives = tuple(command.seen)
+            notes += self.archive.take_in(present.document, present.board, meant, archives)
         if same:
             return Done(label, self.board, self.board, notes)
         done = self._save(document, meant, label, notes)
@@ -380,7 +382,7 @@ class Session:
             done = Done(step.label, self.board, self.board, notes)
         else:
             if step.archives and way == "redo":
-                notes += self.archive.take_in(present.document, present.board, board)
+                notes += self.archive.take_in(present.document, present.board, board, step.archives)
             done = self._save(document, board, step.label, notes)
             if step.archives and way == "undo":
                 left = self.archive.let_go(done.before, done.after)
@@ -399,12 +401,12 @@ class Session:
         board = self._reader.meaning(document)
         label = ", ".join(dict.fromkeys(step.label for step in steps))
         notes += _broken(self.board, board)
-        archives = any(step.archives for step in steps)
+        archives = tuple(id for step in steps for id in step.archives)
         if document == present.document:
             done = Done(label, self.board, self.board, notes)
         else:
             if archives:
-                notes += self.archive.take_in(present.document, present.board, board)
+                notes += self.archive.take_in(present.document, present.board, board, archives)
             done = self._save(document, board, label, notes)
         # Forgotten before it is noted anew: the new step may be equal to a lost one.
         self._undo.found()

@@ -109,6 +109,16 @@ def test_nothing_to_archive_is_said_and_starts_no_file(
     assert not archive.exists()
 
 
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_an_archive_is_named_that_should_go_into_one(
+    run: Run, archive: Path, words: tuple[str, ...]
+) -> None:
+    run("archive")
+    answer = run("archive", "-b", archive.name, "--older-than", "1d", *words)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "kanban.archive.toml is an archive itself and has none\n"
+
+
 @pytest.mark.parametrize("age", ["soon", "", "-3d"])
 def test_an_age_that_is_none_is_wrong_usage(run: Run, archive: Path, age: str) -> None:
     answer = run("archive", f"--older-than={age}")

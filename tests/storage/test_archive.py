@@ -38,7 +38,7 @@ def test_archived_cards_say_all_that_they_said_on_the_board(
     after = board.with_(cards={id: card for id, card in board.cards.items() if id not in ids})
     with TemporaryDirectory() as folder:
         archive = Archive(Path(folder).resolve() / "board.toml", SOURCE)
-        archive.take_in(document, board, after)
+        archive.take_in(document, board, after, board.cards)
         kept = archive.read()
         if not ids:
             assert kept is None

@@ -68,6 +68,15 @@ def test_whoever_left_may_come_back(board: Path) -> None:
     assert seen(board) == (Present(("dee",), "i2"),)
 
 
+@pytest.mark.parametrize("ahead", [GONE + 1, LEFT + 1])
+def test_a_screen_whose_time_is_yet_to_come_is_gone(board: Path, ahead: float) -> None:
+    Presence(board).meet("ravi", "i1")
+    (path,) = files(board)
+    age(path, -ahead)
+    assert seen(board) == ()
+    assert path.exists() == (ahead < LEFT)
+
+
 def test_a_screen_that_missed_its_beats_is_gone(board: Path) -> None:
     Presence(board).meet("ravi", "i1")
     (path,) = files(board)

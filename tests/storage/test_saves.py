@@ -42,6 +42,15 @@ def test_all_who_saved_in_between_are_named_once_in_their_order(board: Path) -> 
     assert Saves(board).between(C, D) == ("ravi",)
 
 
+@pytest.mark.parametrize("who", ["", "x" * 41, "ravi\x1b[2J"])
+def test_nobody_is_named_where_one_of_them_signed_with_no_name(board: Path, who: str) -> None:
+    Saves(board).note(A, B, "dee")
+    Saves(board).note(B, C, who)
+    Saves(board).note(C, D, "mia")
+    assert Saves(board).between(A, D) == ()
+    assert Saves(board).between(C, D) == ("mia",)
+
+
 def test_a_version_is_named_while_the_next_one_is_being_saved(board: Path) -> None:
     Saves(board).note(A, B, "ravi")
     Saves(board).note(B, C, "mia")

@@ -19,7 +19,7 @@ from kanbantui.cli.phrases import cards
 from kanbantui.commands.archive import ArchiveCards
 from kanbantui.flow.old import LONG_AGO, OldCard, OldCards, ended_before
 from kanbantui.flow.standing import Standing
-from kanbantui.storage.archive import archive_path
+from kanbantui.storage.archive import archive_path, must_be_no_archive
 
 
 @command("archive")
@@ -41,6 +41,7 @@ def archive(asked: Asked, /, *, age: str, dry_run: bool) -> None:
     """
     if dry_run:
         look = reading(asked)
+        must_be_no_archive(look.path)
         old = _old(look.board, look.now, look.zone, age)
         _tell(asked, old, old.cards, str(archive_path(look.path)), dry=True)
         return

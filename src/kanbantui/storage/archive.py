@@ -52,6 +52,12 @@ def archive_path(board: Path) -> Path:
     return board.with_name(board.name.removesuffix(".toml") + ARCHIVE)
 
 
+def must_be_no_archive(board: Path) -> None:
+    """Raise `Refused` where a board is the archive of another one; it has none of its own."""
+    if os.path.realpath(board).endswith(ARCHIVE):
+        raise Refused(f"{board} is an archive itself and has none")
+
+
 def archived(board: Path, source: Source) -> Mapping[str, Card]:
     """Return the cards in the archive of a board, by their ids; none where it has no archive.
 
@@ -76,7 +82,7 @@ class Archive:
         self._source = Source(self.shown, source.zone)
         self._file = BoardFile(path)
         self._patience = patience
-        self._is_one = board.name.endswith(ARCHIVE)
+        self._board = Path(source.path)
 
     def read(self) -> Kept | None:
         """Return what the archive says, None where there is none; raise if it can't be read."""
@@ -97,15 +103,16 @@ class Archive:
         except OSError:
             return False
 
-    def take_in(self, document: Document, board: Board, after: Board) -> tuple[str, ...]:
-        """Write the cards that are about to leave a board here, with their text in its document.
+    def take_in(
+        self, document: Document, board: Board, after: Board, ids: Collection[str]
+    ) -> tuple[str, ...]:
+        """Write these cards here where they are about to leave a board, with their text in it.
 
         `after` is the board without them. Copies of cards that stay on the board go from here;
         a note says so. Raises `KanbantuiError` where it can't be done.
         """
-        if self._is_one:
-            raise Refused(f"{self.shown} is an archive itself and has none")
-        ids = sorted(board.cards.keys() - after.cards.keys())
+        must_be_no_archive(self._board)
+        ids = sorted((board.cards.keys() - after.cards.keys()) & {*ids})
         going = {id: board.cards[id] for id in ids}
         if not ids and self._file.stamp() is None:
             return ()

@@ -40,7 +40,7 @@ class Journal:
         self.undone: list[Step] = []
 
     def note(
-        self, label: str, before: Document, after: Document, *, archives: bool = False
+        self, label: str, before: Document, after: Document, *, archives: tuple[str, ...] = ()
     ) -> Step:
         """Note the step that led from one document to the other, and return it."""
         step = step_between(label, before, after, archives=archives)
@@ -134,12 +134,12 @@ def _encoded(line: dict[str, Any]) -> bytes:
 
 def _line_of(step: Step) -> dict[str, Any]:
     line = {"did": step.label, "items": [_as_json(swap) for swap in step.swaps]}
-    return {**line, "archives": True} if step.archives else line
+    return {**line, "archives": step.archives} if step.archives else line
 
 
 def _step_of(line: dict[str, Any]) -> Step:
     swaps = tuple(_swap_of(*swap) for swap in line["items"])
-    return Step(line["did"], swaps, bool(line.get("archives")))
+    return Step(line["did"], swaps, tuple(line.get("archives", ())))
 
 
 def _as_json(swap: Swap) -> list[Any]:

@@ -121,9 +121,11 @@ class Presence:
                 continue
             with suppress(OSError):
                 changed = entry.stat(follow_symlinks=False).st_mtime
-                if now - changed > LEFT:
+                # A time that is yet to come is of a clock that was set back since: no beat either.
+                age = abs(now - changed)
+                if age > LEFT:
                     Path(entry.path).unlink()
-                elif now - changed <= GONE and len(self._known) < MOST:
+                elif age <= GONE and len(self._known) < MOST:
                     was = known.get(entry.name)
                     present = was[1] if was and was[0] == changed else _read(Path(entry.path))
                     self._known[entry.name] = changed, present

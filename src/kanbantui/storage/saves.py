@@ -64,7 +64,10 @@ class Saves:
         for link in reversed(links):
             if link.after != after:
                 break
-            names = [*known_names(link.who), *names]
+            signed = known_names(link.who)
+            if not signed:
+                break
+            names = [*signed, *names]
             after = link.before
             if after == before:
                 return tuple(dict.fromkeys(names))

@@ -40,12 +40,12 @@ class Swap:
 class Step:
     """One command's effect on the text, and what it did in words.
 
-    `archives` says that the cards which it took off the board went into the archive.
+    `archives` names the cards that went into the archive where it took them off the board.
     """
 
     label: str
     swaps: tuple[Swap, ...]
-    archives: bool = False
+    archives: tuple[str, ...] = ()
 
     def documents(self, now: Document) -> tuple[Document, Document]:
         """Return `now` as it would read before this step, and after it."""
@@ -54,7 +54,9 @@ class Step:
         return _with_items(now, before), _with_items(now, after)
 
 
-def step_between(label: str, before: Document, after: Document, *, archives: bool = False) -> Step:
+def step_between(
+    label: str, before: Document, after: Document, *, archives: tuple[str, ...] = ()
+) -> Step:
     """Return the step that leads from one document to the other."""
     items = _differing(before.blocks, after.blocks)
     old, new = _runs(before.blocks, items), _runs(after.blocks, items)

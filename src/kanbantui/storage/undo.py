@@ -29,7 +29,7 @@ class Undo:
         self._lost: list[Step] = []
 
     def note(
-        self, label: str, before: Document, after: Document, *, archives: bool = False
+        self, label: str, before: Document, after: Document, *, archives: tuple[str, ...] = ()
     ) -> None:
         """Note the step that was just done."""
         self._journal.catch_up()
