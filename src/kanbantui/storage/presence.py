@@ -4,7 +4,6 @@ A screen touches its file for as long as it lives, so that the file of one that 
 old. Ages are told by the times of the files alone, since a network disk has a clock of its own.
 """
 
-import json
 import os
 import re
 import time
@@ -108,6 +107,8 @@ class Presence:
         if side_folder(self._board) is None:
             raise PermissionError(str(self._path))
         mode = self._board.stat().st_mode & 0o666 | 0o600
+        import json  # noqa: PLC0415 - not before the first frame
+
         replace_small(self._path, json.dumps({"who": who, "card": card}).encode(), mode)
         self._said = who, card
 
@@ -134,6 +135,8 @@ class Presence:
 
 def _read(path: Path) -> Present | None:
     """Return what a screen says of itself; None where that is not what this program writes."""
+    import json  # noqa: PLC0415 - as above
+
     with suppress(OSError, ValueError, RecursionError):
         told = json.loads(read_regular(path, _LARGEST))
         if isinstance(told, dict):

@@ -1,20 +1,24 @@
 """The board while a person chooses which of two values stays, with both over it."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.geometry import Region
 
-from kanbantui.tui.clash import Chosen, Clash, clash_lines
 from kanbantui.tui.question import Question
 from kanbantui.tui.screens.choosing import ChoosingBoard
+
+if TYPE_CHECKING:
+    from kanbantui.tui.clash import Chosen, Clash
 
 
 class ClashingBoard(ChoosingBoard):
     """A board that may ask which of two values stays; the choice is a question as any other."""
 
-    _clash: Clash | None = None
+    _clash: "Clash | None" = None
     _first_line = 0
 
-    async def decide(self, clash: Clash) -> Chosen | None:
+    async def decide(self, clash: "Clash") -> "Chosen | None":
         """Return which value a person chose for what two people changed, None if they left it."""
         self._clash, self._first_line = clash, 0
         objection = ""
@@ -56,6 +60,8 @@ class ClashingBoard(ChoosingBoard):
         if not (self._clash and width):
             return
         room = width, max(1, height - 4)
+        from kanbantui.tui.clash import clash_lines  # noqa: PLC0415 - few edits clash
+
         lines, self._first_line = clash_lines(self._clash, self.palette, room, self._first_line)
         self._list.lie(Region(0, height - 2 - len(lines), lines[0].cell_length, len(lines)))
         self._list.show(lines)
