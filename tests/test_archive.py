@@ -1,5 +1,6 @@
 """Cards on their way into the archive and back: in one file or in both, and never in none."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -195,6 +196,12 @@ def test_a_card_carried_here_takes_no_archived_id(path: Path, tmp_path: Path) ->
     other.write_text(BOARD.replace("cards.aaa", "cards.ccc"))
     assert carry(opened(other), opened(path), "ccc", "todo").id != "ccc"
     assert "ccc" in archived(path, SOURCE)
+
+
+@POSIX
+def test_a_pipe_in_the_archive_s_place_is_not_waited_for_by_a_new_id(path: Path) -> None:
+    os.mkfifo(beside(path))
+    assert opened(path).new_id()
 
 
 # Back

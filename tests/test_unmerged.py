@@ -87,6 +87,16 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(path: Path) -> None:
     assert path.read_text() == other
 
 
+def test_whoever_resolves_second_hears_that_nothing_is_left_to_merge(path: Path) -> None:
+    first, second = unmerged(path), unmerged(path)
+    version, found = second.unmerged()
+    resolve(first, title="Both")
+    with pytest.raises(Refused, match="changed meanwhile; there is nothing left to merge"):
+        second.resolve(version, found, found.document)
+    assert second.board.cards["b2"].title == "Both"
+    assert [kept.name for kept in path.parent.glob(".kanbantui/both*")] == ["both-sides.toml"]
+
+
 def test_what_would_be_no_board_is_refused_and_the_file_stays(path: Path) -> None:
     session = unmerged(path)
     with pytest.raises(Refused, match="both sides together are no valid board"):

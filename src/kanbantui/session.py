@@ -226,7 +226,8 @@ class Session:
         with self.file.locked(self._patience):
             if self.file.stamp() != version:
                 self.refresh()
-                raise Refused(f"{self.file.shown} was changed meanwhile; merge it again")
+                again = "merge it again" if self.is_unmerged else "there is nothing left to merge"
+                raise Refused(f"{self.file.shown} was changed meanwhile; {again}")
             kept = park(self.file.path, "both sides", found.marked.text, ".toml")
             stamp = self.file.save(document.encode(), version)
             self._reader.now = Version(stamp, document, board)

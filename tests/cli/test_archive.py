@@ -127,11 +127,12 @@ def test_an_age_that_is_none_is_wrong_usage(run: Run, archive: Path, age: str) -
     assert not archive.exists()
 
 
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
 def test_an_archive_that_is_broken_is_named_with_its_line(
-    run: Run, board: Path, archive: Path
+    run: Run, board: Path, archive: Path, words: tuple[str, ...]
 ) -> None:
     archive.write_text("schema = 1\ntitle\n")
-    answer = run("archive")
+    answer = run("archive", *words)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("kanban.archive.toml:2:")
     assert board.read_text() == BOARD + OLD

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from board_files import POSIX
 from kanbantui.storage.document import Document
 from kanbantui.storage.journal import KEPT, UNKNOWN, Journal
 from kanbantui.storage.steps import Step, step_between
@@ -135,6 +136,39 @@ def test_a_step_whose_note_was_cut_short_hides_no_other(board: Path) -> None:
     assert labels(opened(board).done) == ["a", UNKNOWN]
     opened(board).did(a_step("b"))
     assert labels(opened(board).done) == ["a", UNKNOWN, "b"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        '5, "items": []',
+        '"x", "items": [[["a"], [], [[5, null]]]]',
+        '"x", "items": [[[]]]',
+        '"x", "items": [[["a"], [], [["a"]]]]',
+    ],
+)
+def test_a_line_that_this_program_does_not_write_hides_no_other(board: Path, items: str) -> None:
+    opened(board).did(a_step("a"))
+    with the_file(board).open("a") as file:
+        file.write(f'{{"form": 2, "did": {items}}}\n')
+    opened(board).did(a_step("b"))
+    assert labels(opened(board).done) == ["a", "b"]
+
+
+def test_a_line_that_is_nested_too_deeply_is_one_that_was_cut_short(board: Path) -> None:
+    opened(board).did(a_step("a"))
+    with the_file(board).open("a") as file:
+        file.write("[" * 100_000 + "\n")
+    assert labels(opened(board).done) == ["a", UNKNOWN]
+
+
+@POSIX
+def test_a_pipe_in_its_place_is_not_waited_for(board: Path) -> None:
+    opened(board).did(a_step("a"))
+    path = the_file(board)
+    path.unlink()
+    os.mkfifo(path)
+    assert opened(board).done == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")

@@ -16,10 +16,12 @@ from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say, say_json
 from kanbantui.cli.phrases import cards
+from kanbantui.clock import machine_zone
 from kanbantui.commands.archive import ArchiveCards
 from kanbantui.flow.old import LONG_AGO, OldCard, OldCards, ended_before
 from kanbantui.flow.standing import Standing
-from kanbantui.storage.archive import archive_path, must_be_no_archive
+from kanbantui.storage.archive import archive_path, archived, must_be_no_archive
+from kanbantui.storage.codec import Source
 
 
 @command("archive")
@@ -42,6 +44,7 @@ def archive(asked: Asked, /, *, age: str, dry_run: bool) -> None:
     if dry_run:
         look = reading(asked)
         must_be_no_archive(look.path)
+        archived(look.path, Source(str(look.path), machine_zone()))  # raises as the move would
         old = _old(look.board, look.now, look.zone, age)
         _tell(asked, old, old.cards, str(archive_path(look.path)), dry=True)
         return

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from kanbantui.board.model import SCHEMA, Board, Card
 from kanbantui.commands.archive import archive_of
-from kanbantui.errors import KanbantuiError, Refused
+from kanbantui.errors import FileTrouble, KanbantuiError, Refused
 from kanbantui.storage import render
 from kanbantui.storage.blocks import Block
 from kanbantui.storage.codec import Source, is_newer, read, zone_of_board
@@ -99,8 +99,8 @@ class Archive:
         new id that is left out too often costs nothing.
         """
         try:
-            return id.encode() in self.path.read_bytes()
-        except OSError:
+            return id.encode() in self._file.read()[0]
+        except FileTrouble:
             return False
 
     def take_in(

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from kanbantui.storage.disk import append_line, put
+from kanbantui.storage.disk import append_line, put, read_regular
 from kanbantui.storage.document import Document
 from kanbantui.storage.folder import new_temp, personal_file, side_folder
 from kanbantui.storage.steps import Place, Run, Step, Swap, step_between
@@ -71,17 +71,17 @@ class Journal:
             size = self._path.stat().st_size
             if size == self._read:
                 return
-            lines = self._path.read_bytes().splitlines()
+            lines = read_regular(self._path, size).splitlines()
         except OSError:
             return
         self.done, self.undone = [], []
         for line in lines:
             try:
                 noted = json.loads(line)
-            except ValueError:  # cut short by a crash; what it did is not known
+            except (ValueError, RecursionError):  # cut short by a crash; what it did is not known
                 self._replay({"form": _FORM, "did": UNKNOWN, "items": []})
                 continue
-            with suppress(KeyError, TypeError, IndexError):
+            with suppress(KeyError, TypeError, IndexError, ValueError):
                 self._replay(noted)
         self._read = size
         if len(lines) > _LONGEST:
@@ -139,7 +139,7 @@ def _line_of(step: Step) -> dict[str, Any]:
 
 def _step_of(line: dict[str, Any]) -> Step:
     swaps = tuple(_swap_of(*swap) for swap in line["items"])
-    return Step(line["did"], swaps, tuple(line.get("archives", ())))
+    return Step(_text(line["did"]), swaps, tuple(line.get("archives", ())))
 
 
 def _as_json(swap: Swap) -> list[Any]:
@@ -151,9 +151,17 @@ def _as_json(swap: Swap) -> list[Any]:
 
 def _swap_of(item: list[str], before: list[Any], after: list[Any]) -> Swap:
     old, new = (
-        tuple(Run(text, _place_of(follows)) for text, follows in runs) for runs in (before, after)
+        tuple(Run(_text(text), _place_of(follows)) for text, follows in runs)
+        for runs in (before, after)
     )
     return Swap(tuple(item), old, new)
+
+
+def _text(value: Any) -> str:
+    """Return a value that is a text; raise TypeError for what this program does not write."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _place_of(follows: list[Any] | None) -> Place | None:

@@ -3,9 +3,13 @@
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-from kanbantui.storage.disk import append_line
+from kanbantui.storage.disk import append_line, read_regular
 from kanbantui.storage.folder import personal_file, side_folder
+
+_LARGEST: Final = 1 << 20
+"""Bytes; the ids of a hundred thousand changes."""
 
 
 class SeenChanges:
@@ -22,7 +26,7 @@ class SeenChanges:
     @cached_property
     def _ids(self) -> set[str]:
         with suppress(OSError, UnicodeDecodeError):
-            return set(self._path.read_text(encoding="utf-8").split("\n"))
+            return set(read_regular(self._path, _LARGEST).decode().split("\n"))
         return set()
 
     def __contains__(self, id: object) -> bool:
