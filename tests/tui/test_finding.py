@@ -33,6 +33,14 @@ async def test_a_filter_acts_from_the_first_letter(tmp_path: Path) -> None:
         assert screen.text == BOARD
 
 
+async def test_what_is_found_is_told_after_every_letter(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await screen.press("/")
+        for key in "rotate":
+            await screen.press(key)
+            assert screen.message.endswith("found"), key
+
+
 async def test_what_a_filter_hides_is_counted_as_long_as_it_is_hidden(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("/", *"#api", "enter")

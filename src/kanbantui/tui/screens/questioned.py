@@ -19,9 +19,10 @@ from kanbantui.tui.screens.drawn import DrawnBoard
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
 
-TAB = "tab completes"
 if TYPE_CHECKING:
     from kanbantui.tui.completion import Tabs
+
+TAB = "tab completes"
 
 NARROW = 12
 """Cells below which a text is not edited where it stands."""
@@ -139,10 +140,11 @@ class QuestionedBoard(DrawnBoard):
 
     def _hear(self) -> bool:
         """Tell a question that wants to know what is typed so far; True if it says anything new."""
-        said, self._live = self._live, ("", "text")
+        said, live = self._live, ("", "text")
         if self._question and self._question.live and self.prompt:
-            self._live = self._question.live(self.prompt.value)
-        return self._live != said
+            live = self._question.live(self.prompt.value)
+        self._live = live
+        return live != said
 
     def _tab(self, tabs: "Tabs | None") -> "Tabs | None":
         """Complete the word before the caret, or go on where it was completed just now."""
