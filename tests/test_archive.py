@@ -12,11 +12,12 @@ from board_files import POSIX, output, python
 from builders import BERLIN, SOURCE
 from kanbantui.carry import carry
 from kanbantui.commands.archive import ArchiveCards
+from kanbantui.commands.command import Done
 from kanbantui.commands.ends import DeleteCard, RestoreCard
 from kanbantui.errors import FileTrouble, InvalidBoard, Refused
 from kanbantui.flow.old import ended_before, with_archived
 from kanbantui.flow.standing import Standing
-from kanbantui.session import Done, Session
+from kanbantui.session import Session
 from kanbantui.storage.archive import archived
 from open_board import BOARD, opened
 

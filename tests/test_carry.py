@@ -10,10 +10,10 @@ from kanbantui.board.model import Move
 from kanbantui.carry import carry
 from kanbantui.checks.rules import findings
 from kanbantui.clock import Clock
-from kanbantui.commands.command import Command
+from kanbantui.commands.command import Command, Done
 from kanbantui.commands.ends import DiscardCard
 from kanbantui.errors import NeedsReason, Refused
-from kanbantui.session import Done, Session
+from kanbantui.session import Session
 from kanbantui.storage.codec import Source, parse
 from open_board import BOARD, NOW, opened
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from kanbantui.board.columns import workflow
 from kanbantui.commands.carry import ReceiveCard, SendCard
-from kanbantui.commands.command import the_card
+from kanbantui.commands.command import Done, the_card
 from kanbantui.errors import KanbantuiError, Refused
-from kanbantui.session import Done, Session
+from kanbantui.session import Session
 from kanbantui.storage.asides import asides
 
 

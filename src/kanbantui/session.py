@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kanbantui.board.ids import new_id
-from kanbantui.board.limits import newly_over
 from kanbantui.board.model import SCHEMA, Board
 from kanbantui.board.names import signature
 from kanbantui.clock import Clock, login, machine_zone, person
-from kanbantui.commands.command import Command
-from kanbantui.errors import ChangedMeanwhile, FileTrouble, InvalidBoard, KanbantuiError, Refused
+from kanbantui.commands.command import Command, Done
+from kanbantui.errors import FileTrouble, InvalidBoard, KanbantuiError, Refused
 from kanbantui.storage.codec import Source, is_newer, zone_of_board
 from kanbantui.storage.document import Document
 from kanbantui.storage.file import BoardFile, Overtaken
@@ -28,23 +27,11 @@ if TYPE_CHECKING:
     from kanbantui.storage.seen import SeenChanges
     from kanbantui.storage.stamp import Stamp
     from kanbantui.storage.steps import Step
-    from kanbantui.storage.undo import Undo, Way
+    from kanbantui.storage.undo import Undo
     from kanbantui.storage.unmerged import Unmerged
+    from kanbantui.storage.writer import Writer
 
 _TRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a command did: in words, and the board before and after it.
-
-    `notes` says what else a person should know, such as a text that was merged.
-    """
-
-    label: str
-    before: Board
-    after: Board
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +168,21 @@ class Session:
         Raises `Refused` with the reason if it can't be done, and `FileTrouble` or
         `InvalidBoard` if the file can't be read or written; then nothing has changed.
         """
-        return self._locked(lambda: self._run(command))
+        return self._locked(lambda: self._writer.run(command, self.now()))
 
     def undo(self) -> Done:
         """Take back the last step done from here, and keep what others did since."""
-        return self._locked(lambda: self._step_back("undo"))
+        return self._locked(lambda: self._writer.step_back("undo"))
 
     def redo(self) -> Done:
         """Do again the last step that was undone."""
-        return self._locked(lambda: self._step_back("redo"))
+        return self._locked(lambda: self._writer.step_back("redo"))
 
     def again(self) -> Done:
         """Do again what was overwritten from outside, as one step; keep what is there since."""
-        return self._locked(self._again)
+        done = self._locked(self._writer.again)
+        self.lost = ()
+        return done
 
     @property
     def is_unmerged(self) -> bool:
@@ -215,6 +204,7 @@ class Session:
         if reason := self.file.unwritable():
             raise Refused(reason)
         from kanbantui.storage.parked import park  # noqa: PLC0415 - see `warm`
+        from kanbantui.storage.writer import limits_broken  # noqa: PLC0415 - see `warm`
 
         try:
             board = self._reader.read(document)
@@ -232,14 +222,16 @@ class Session:
             stamp = self.file.save(document.encode(), version)
             self._reader.now = Version(stamp, document, board)
         self.trouble = None
-        notes = (*found.notes, *_broken(before, board))
+        notes = (*found.notes, *limits_broken(before, board))
         return Done("merged both sides", before, board, notes), kept
 
     def warm(self) -> None:
         """Do what opening a board does not wait for: load what changes need, and tidy up."""
+        from kanbantui.storage.edit import edit  # noqa: PLC0415 - not before the first frame
+
         self.file.tidy()
-        self._edit(self.document, self.board, self.board)
-        _ = self._undo, self.archive, self._saves, self.who
+        edit(self.document, self.board, self.board)
+        _ = self._writer, self.who
 
     @cached_property
     def seen(self) -> "SeenChanges":
@@ -256,6 +248,13 @@ class Session:
         return Archive(self.file.path, self._source, self._patience)
 
     @cached_property
+    def _writer(self) -> "Writer":
+        from kanbantui.storage.writer import Writer  # noqa: PLC0415 - see `warm`
+
+        parts = self._undo, self.archive, self._saves
+        return Writer(self.file, self._reader, *parts, lambda: self.who)
+
+    @cached_property
     def _undo(self) -> "Undo":
         from kanbantui.storage.undo import Undo  # noqa: PLC0415 - see `warm`
 
@@ -266,11 +265,6 @@ class Session:
         from kanbantui.storage.saves import Saves  # noqa: PLC0415 - see `warm`
 
         return Saves(self.file.path)
-
-    def _edit(self, document: Document, before: Board, after: Board) -> Document:
-        from kanbantui.storage.edit import edit  # noqa: PLC0415 - see `warm`
-
-        return edit(document, before, after)
 
     def _locked(self, act: Callable[[], Done]) -> Done:
         """Act on the newest version of the file while nobody else may write.
@@ -317,136 +311,3 @@ class Session:
                 self.lost = tuple(dict.fromkeys((*self.lost, *missed)))
                 changed = changed or bool(missed)
         return changed
-
-    def _run(self, command: Command) -> Done:
-        from kanbantui.commands.archive import ArchiveCards  # noqa: PLC0415 - see `warm`
-
-        label = command.label(self.board)
-        present = self._reader.present()
-        notes: tuple[str, ...] = ()
-        try:
-            after = command.apply(present.board, self.now())
-        except ChangedMeanwhile as changed:
-            after = self._with_merged_texts(command, present, changed)
-            notes = ("merged with an edit by somebody else", *_broken(self.board, after))
-        document = self._edit(present.document, present.board, after)
-        same = document is present.document or document == present.document
-        meant = present.board if same else self._meaning(document, after, label)
-        archives: tuple[str, ...] = ()
-        if isinstance(command, ArchiveCards):
-            archives = tuple(command.seen)
-            notes += self.archive.take_in(present.document, present.board, meant, archives)
-        if same:
-            return Done(label, self.board, self.board, notes)
-        done = self._save(document, meant, label, notes)
-        self._undo.note(label, present.document, document, archives=archives)
-        return done
-
-    def _with_merged_texts(
-        self, command: Command, present: Version, changed: ChangedMeanwhile
-    ) -> Board:
-        """Return the board after a command whose texts hold the edits of both sides.
-
-        Where these clash, or it has no texts, the person has to choose: `changed` is raised.
-        """
-        from kanbantui.storage.texts import SeenCommand, merged_texts  # noqa: PLC0415 - see `warm`
-
-        if not isinstance(command, SeenCommand):
-            raise changed
-        merged = merged_texts(command, present.document, present.board, self.now())
-        try:
-            board = self._reader.meaning(merged.document)
-        except InvalidBoard:
-            raise changed from None
-        if merged.conflicts:
-            raise changed
-        return command.rebased(present.board, board).apply(present.board, self.now())
-
-    def _step_back(self, way: "Way") -> Done:
-        """Undo or redo the next step; one that can't be any more is out of the way then."""
-        from kanbantui.storage.undo import taken  # noqa: PLC0415 - see `warm`
-
-        step, present = self._undo.next(way), self._reader.present()
-        if step is None:
-            raise Refused(f"there is nothing to {way} that was done here")
-        try:
-            document, notes = taken(way, step, present.document)
-            board = self._reader.meaning(document)
-        except (InvalidBoard, ValueError) as error:
-            self._undo.drop(way)
-            raise Refused(
-                f"{step.label}: to {way} this would leave no valid board ({error}); "
-                f"it is left out, and the next {way} takes another step"
-            ) from None
-        notes += _broken(self.board, board)
-        if document == present.document:
-            done = Done(step.label, self.board, self.board, notes)
-        else:
-            if step.archives and way == "redo":
-                notes += self.archive.take_in(present.document, present.board, board, step.archives)
-            done = self._save(document, board, step.label, notes)
-            if step.archives and way == "undo":
-                left = self.archive.let_go(done.before, done.after)
-                done = replace(done, notes=(*done.notes, *left))
-        self._undo.went(way, step)
-        return done
-
-    def _again(self) -> Done:
-        """Do the lost steps again as one step, but for those that can't be any more."""
-        from kanbantui.storage.undo import taken_again  # noqa: PLC0415 - see `warm`
-
-        steps, present = self._undo.lost(), self._reader.present()
-        if not steps:
-            raise Refused("nothing that was done here was overwritten")
-        document, notes = taken_again(steps, present.document, self._reader.meaning)
-        board = self._reader.meaning(document)
-        label = ", ".join(dict.fromkeys(step.label for step in steps))
-        notes += _broken(self.board, board)
-        archives = tuple(id for step in steps for id in step.archives)
-        if document == present.document:
-            done = Done(label, self.board, self.board, notes)
-        else:
-            if archives:
-                notes += self.archive.take_in(present.document, present.board, board, archives)
-            done = self._save(document, board, label, notes)
-        # Forgotten before it is noted anew: the new step may be equal to a lost one.
-        self._undo.found()
-        self.lost = ()
-        if document != present.document:
-            self._undo.note(label, present.document, document, archives=archives)
-        return done
-
-    def _meaning(self, document: Document, expected: Board, label: str) -> Board:
-        """Return the board in an edited text; raise `Refused` unless it is the expected one."""
-        try:
-            board = self._reader.meaning(document)
-        except InvalidBoard as error:
-            raise Refused(f"{label}: this would leave no valid board: {error}") from None
-        if not _same(board, expected):
-            raise Refused(
-                f"{label}: the form in which this is written in the file can't be edited here; "
-                "please edit it by hand"
-            )
-        return board
-
-    def _save(self, document: Document, board: Board, label: str, notes: tuple[str, ...]) -> Done:
-        """Write the document, which means `board`."""
-        old = self._reader.now
-        if board.presence:
-            self._saves.note(old.document, document, self.who)
-        stamp = self.file.save(document.encode(), old.stamp)
-        self._reader.now = Version(stamp, document, board)
-        return Done(label, old.board, board, notes)
-
-
-def _same(one: Board, other: Board) -> bool:
-    """Whether two boards are equal, with their columns in the same order."""
-    return one == other and list(one.columns) == list(other.columns)
-
-
-def _broken(before: Board, after: Board) -> tuple[str, ...]:
-    """Say which limits are over now and were not, or were less."""
-    return tuple(
-        f"{breach.limit.name} is now over its limit: {breach.count} of {breach.limit.wip}"
-        for breach in newly_over(before, after)
-    )

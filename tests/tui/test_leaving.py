@@ -78,12 +78,15 @@ from kanbantui.config import USUAL
 from kanbantui.session import Session
 from kanbantui.tui import run
 
-class ToldInTheMidst(Session):
-    def _save(self, *what):
-        os.kill(os.getpid(), signal.SIGHUP)
-        return super()._save(*what)
+session = Session(Path(sys.argv[1]))
+save = session.file.save
 
-run(ToldInTheMidst(Path(sys.argv[1])), USUAL, Session)
+def told_in_the_midst(*what):
+    os.kill(os.getpid(), signal.SIGHUP)
+    return save(*what)
+
+session.file.save = told_in_the_midst
+run(session, USUAL, Session)
 """
 
 

@@ -21,8 +21,9 @@ from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
+from kanbantui.commands.command import Done
 from kanbantui.commands.moves import MoveCard, Where
-from kanbantui.session import Done, Session
+from kanbantui.session import Session
 
 _DUE = "A date, or today, tomorrow, fri, +3d."
 _WHY = "The reason, where a limit asks for one."

@@ -5,9 +5,10 @@ from typing import Final
 
 from kanbantui.cli.execute import run
 from kanbantui.commands.cards import EditCard, FieldEdit
+from kanbantui.commands.command import Done
 from kanbantui.editor import EditedText
 from kanbantui.errors import ChangedMeanwhile, KanbantuiError, Refused
-from kanbantui.session import Done, Session
+from kanbantui.session import Session
 
 _BRIEF: Final = 60
 """Signs of a text that stand in a sentence."""

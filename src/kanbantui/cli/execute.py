@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kanbantui.board.limits import Breach, breaches
 from kanbantui.board.text import shown
 from kanbantui.cli.exits import warn
-from kanbantui.commands.command import Command
-from kanbantui.session import Done, Session
+from kanbantui.commands.command import Command, Done
+from kanbantui.session import Session
 
 
 def run(session: Session, command: Command) -> Done:

@@ -6,8 +6,8 @@ from kanbantui.cli.open_board import session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say_json
+from kanbantui.commands.command import Done
 from kanbantui.errors import Refused
-from kanbantui.session import Done
 
 
 @command("undo")

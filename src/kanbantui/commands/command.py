@@ -1,5 +1,6 @@
-"""What every command is, and the checks that commands share."""
+"""What every command is, what came of one, and the checks that commands share."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -19,6 +20,19 @@ class Command(Protocol):
     def label(self, board: Board) -> str:
         """Return in a few words what the command does to `board`, for undo and messages."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did: in words, and the board before and after it.
+
+    `notes` says what else a person should know, such as a text that was merged.
+    """
+
+    label: str
+    before: Board
+    after: Board
+    notes: tuple[str, ...] = ()
 
 
 def the_card(board: Board, id: str) -> Card:

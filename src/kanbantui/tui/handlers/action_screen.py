@@ -6,9 +6,9 @@ from typing import Literal, Protocol, TypeVar
 from textual.app import App
 
 from kanbantui.board.model import Board, Card
-from kanbantui.commands.command import Command
+from kanbantui.commands.command import Command, Done
 from kanbantui.errors import KanbantuiError
-from kanbantui.session import Done, Session
+from kanbantui.session import Session
 from kanbantui.storage.undo import Way
 from kanbantui.tui.actions import Keymap
 from kanbantui.tui.boards import Boards

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kanbantui.commands.command import Done
 from kanbantui.commands.moves import MoveCards, Where
 from kanbantui.errors import Refused
-from kanbantui.session import Done
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers.action_screen import ActionScreen
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from kanbantui.board.model import Board, Card
 from kanbantui.board.policies import asked_rules
-from kanbantui.commands.command import Command
+from kanbantui.commands.command import Command, Done
 from kanbantui.errors import KanbantuiError, NeedsReason, Refused
-from kanbantui.session import Done
 from kanbantui.tui.actions import ACTIONS
 from kanbantui.tui.checklist import unmet_numbers
 from kanbantui.tui.cursor import Cursor
