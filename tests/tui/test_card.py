@@ -15,6 +15,7 @@ from kanbantui.tui.theme import DARK
 
 PAST = ("past SLE 12d", "over")
 DUE = ("due 12d", "quiet")
+LATE = ("late 247d", "over")
 CLASS = ("Intangible", "intangible")
 CHECKS = ("3/5", "quiet")
 AGE = ("6d", "quiet")
@@ -31,6 +32,9 @@ AGE = ("6d", "quiet")
         (23, "#api", (CHECKS, PAST), "#api 3/5 past SLE 12d"),
         (17, "", (DUE, CHECKS, ("asked 40d", "quiet")), " asked 40d"),
         (17, "", (DUE, CHECKS, AGE), " due 12d 3/5 6d"),
+        (17, "", (LATE, ("asked 40d", "quiet")), " late 247d"),
+        (17, "", (LATE, PAST), " past SLE 12d"),
+        (23, "", (LATE, ("asked 40d", "quiet")), " late 247d asked 40d"),
         (17, "#debt", (CLASS, AGE), "#debt 6d"),
         (20, "#debt", (CLASS, AGE), "#debt Intangible 6d"),
         (17, "#payouts", (CLASS, AGE), "#payouts 6d"),

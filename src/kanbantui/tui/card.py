@@ -27,7 +27,9 @@ _CHECKLIST = re.compile(r"\d+/\d+")
 _CALM = re.compile(r"\d+/\d+|asked |took ")
 """Figures that a card on one line has no room for."""
 
-_DUE = re.compile(r"due |late ")
+_DUE = re.compile(r"due |asked ")
+"""Figures that give way to an age and to a date that is past; of two the first one goes."""
+
 KEPT = 512
 """Drawn cards that are kept: a key draws a column anew, but for two cards as it was."""
 
@@ -101,9 +103,10 @@ class CardPainter:
 
 
 def foot(tags: str, words: tuple[Word, ...], width: int) -> tuple[str, list[Word]]:
-    """Return the tags and the figures that fit side by side, the age among them always.
+    """Return the tags and the figures that fit side by side, the age among them.
 
-    A figure goes before a tag, but a class that has a mark of its own gives way to the first tag.
+    How long ago a card was asked for gives way to a date that is past. A figure goes before a
+    tag, but a class that has a mark of its own gives way to the first tag.
     """
     left = [(shown(text), tone) for text, tone in words]
     while len(left) > 1 and _cells(left) > width:

@@ -4,7 +4,7 @@ from kanbantui.tui import hand
 from kanbantui.tui.actions import ANYWHERE, USUAL, Keymap
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.key_line import first_steps
-from kanbantui.tui.news import told
+from kanbantui.tui.news import News, told
 from kanbantui.tui.state import BoardState
 
 Message = tuple[str, str, int]
@@ -24,6 +24,22 @@ def message(state: BoardState, keymap: Keymap = USUAL) -> Message:
     if state.marked:
         return f"{len(state.marked)} marked{_ways_of_marks(keymap)}", "accent", 0
     return _of_the_board(state, keymap)
+
+
+def has_read(state: BoardState) -> bool:
+    """Take what stands there as read; True if it goes with that.
+
+    What others did stays while something must be known before it: trouble, or what is in hand.
+    """
+    if state.message:
+        state.message = None
+        return True
+    session = state.session
+    presses = session.trouble or state.held or state.marked or session.lost
+    if presses or not state.news.count:
+        return False
+    state.news = News()
+    return True
 
 
 def unmerged(state: BoardState, keymap: Keymap) -> str:

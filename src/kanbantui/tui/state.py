@@ -12,7 +12,6 @@ from kanbantui.board.model import Board
 from kanbantui.board.steps import steps
 from kanbantui.config import DENSITIES, Density
 from kanbantui.errors import Refused
-from kanbantui.flow.needs import Need
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
@@ -21,7 +20,7 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
 from kanbantui.tui.lanes import WAYS, LanesBy
 from kanbantui.tui.layout import ONE_COLUMN, Layout, Place, lay_out
-from kanbantui.tui.news import News, hands, hidden, news_of
+from kanbantui.tui.news import News
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
@@ -52,7 +51,8 @@ class BoardState:
     `board` is as the file says; `view` is what is shown of it, with what is held where it would
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
     `chosen_density` and `usual_density`, for all boards, are "" where the screen's room decides.
-    `filter` is "" where all cards are shown, `lanes` where each column is whole.
+    `filter` is "" where all cards are shown, `lanes` where each column is whole. `guard` is what
+    others did that the next key asks about, `need` the number of the need gone to last.
     """
 
     def __init__(self, session: Session) -> None:
@@ -73,7 +73,7 @@ class BoardState:
         self.message: tuple[str, str] | None = None
         self.guard = ""
         self.news = News()
-        self._need = -1
+        self.need = -1
         self.hints_done = False
         self.layout = Layout()
 
@@ -232,31 +232,6 @@ class BoardState:
         there = [id for id, (_, card) in changed if card and not card.discarded]
         return () if all(map(self.view.shows, there)) else ("The filter hides it",)
 
-    def next_need(self) -> tuple[str, str]:
-        """Go to the next place that needs attention; return why, and the tone of that."""
-        places = [(need, place) for need in self.view.needs if (place := self._place_of(need))]
-        if not places:
-            return "nothing needs attention", "ok"
-        here = [at for at, (_, place) in enumerate(places) if place == self.cursor]
-        at = self._need if self._need in here else here[0] if here else -1
-        self._need = at = (at + 1) % len(places)
-        need, place = places[at]
-        if place.kind == "card":
-            self.reveal(place.key)
-        else:
-            self.go(place)
-        text, tone = self.view.told(need)
-        return f"{at + 1} of {len(places)}: {text}", tone
-
-    def _place_of(self, need: Need) -> Cursor | None:
-        """Return where something needs attention: a card, or the head of a limit's first column."""
-        columns = self.view.columns
-        if need.kind in ("past", "blocked"):
-            column = self.view.board.cards[need.id].column
-            return Cursor(column, "card", need.id) if column in columns else None
-        limited = self.view.limits[need.id].columns
-        return next((Cursor(id) for id in columns if id in limited), None)
-
     def reveal(self, card: str) -> bool:
         """Put the cursor on a card, without a filter that hides it; False if it has no place."""
         found = self.board.cards.get(card)
@@ -304,36 +279,6 @@ class BoardState:
         self.cursor = cursor if others else self._on_head(cursor)
         self.marked = frozenset(filter(self.view.shows, self.marked))
 
-    def refresh(self) -> bool:
-        """Look at the file; True if there is something new to show.
-
-        What somebody else did to the card that is held, or under the cursor, becomes a guard:
-        the next key that would change something says it instead.
-        """
-        changed = self.session.refresh()
-        if not (changed or self.view.today != self.session.now().date()):
-            return False
-        before, was, held, cards = self.board, self.view, self.held, self._at_hand
-        heard = self.session.heard()
-        who = hands(heard)
-        gone = next(
-            filter(None, (news_of(id, before, self.session.board, who) for id in cards)), ""
-        )
-        self.held = None
-        self.show_board(self.session.board, others=True)
-        if held and not gone and held.column in self.view.columns:
-            self.held = held
-            self.carry(held.column, held.row)
-        elif held and not gone:
-            title = self.board.cards[held.cards[0]].title
-            gone = f"{title} is out of your hand: {who} took away the column under it"
-        gone = gone or hidden(filter(was.shows, cards), self.view, who)
-        told = self.news.with_(heard)
-        if not (gone and told.count == self.news.count + 1):  # that is what the guard tells
-            self.news = told
-        self.guard = gone or self.guard
-        return True
-
     @property
     def card_at_hand(self) -> str:
         """The card that is open, else under the cursor, "" for none."""
@@ -342,28 +287,13 @@ class BoardState:
         return self.cursor.key if self.cursor.kind == "card" else ""
 
     @property
-    def _at_hand(self) -> tuple[str, ...]:
+    def at_hand(self) -> tuple[str, ...]:
         """The cards that the next key may act on: held, else open, under the cursor or marked."""
         if self.held:
             return self.held.cards
         opened = [self.card_at_hand] if self.card_at_hand else []
         here = [self.cursor.key] if self.cursor.kind == "card" else []
         return (*opened, *here, *sorted(self.marked))
-
-    @property
-    def presses(self) -> bool:
-        """Whether something must be known before what others did: trouble, or what is in hand."""
-        return bool(self.session.trouble or self.held or self.marked or self.session.lost)
-
-    def has_read(self) -> bool:
-        """Take what stands on the line of messages as read; True if it goes with that."""
-        if self.message:
-            self.message = None
-            return True
-        if self.presses or not self.news.count:
-            return False
-        self.news = News()
-        return True
 
     def close(self) -> None:
         """Close what is open; what the board's page marked as new was seen then."""

@@ -1,8 +1,13 @@
 """Finding cards: a filter that acts while it is typed, and what needs attention next."""
 
+from kanbantui.flow.needs import Need
 from kanbantui.tui import completion
 from kanbantui.tui import cursor as cursors
+from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers.action_screen import ActionScreen
+from kanbantui.tui.view import BoardView
+
+_EXAMPLES = "words, #tag, @name, class:expedite, is:blocked, due:<7d, -not"
 
 
 async def look_for(screen: ActionScreen) -> None:
@@ -30,9 +35,6 @@ async def look_for(screen: ActionScreen) -> None:
     screen.paint()
 
 
-_EXAMPLES = "words, #tag, @name, class:expedite, is:blocked, due:<7d, -not"
-
-
 def clear(screen: ActionScreen) -> None:
     """Take back the marks, else the filter."""
     state = screen.state
@@ -45,6 +47,29 @@ def clear(screen: ActionScreen) -> None:
 
 def next_need(screen: ActionScreen) -> None:
     """Go to the next place that needs attention, and say why."""
-    text, tone = screen.state.next_need()
+    state = screen.state
+    view = state.view
+    places = [(need, place) for need in view.needs if (place := _place_of(need, view))]
+    if not places:
+        screen.say("nothing needs attention", "ok")
+        return
+    here = [at for at, (_, place) in enumerate(places) if place == state.cursor]
+    at = state.need if state.need in here else here[0] if here else -1
+    state.need = at = (at + 1) % len(places)
+    need, place = places[at]
+    if place.kind == "card":
+        state.reveal(place.key)
+    else:
+        state.go(place)
     screen.paint()
-    screen.say(text, tone)
+    text, tone = view.told(need)
+    screen.say(f"{at + 1} of {len(places)}: {text}", tone)
+
+
+def _place_of(need: Need, view: BoardView) -> Cursor | None:
+    """Return where something needs attention: a card, or the head of a limit's first column."""
+    if need.kind in ("past", "blocked"):
+        column = view.board.cards[need.id].column
+        return Cursor(column, "card", need.id) if column in view.columns else None
+    limited = view.limits[need.id].columns
+    return next((Cursor(id) for id in view.columns if id in limited), None)

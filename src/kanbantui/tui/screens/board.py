@@ -15,7 +15,7 @@ from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.kept import look_of, restore
 from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.pointer import Pointer
-from kanbantui.tui.saying import unmerged
+from kanbantui.tui.saying import has_read, unmerged
 from kanbantui.tui.screens.clashing import ClashingBoard
 from kanbantui.tui.state import Opened
 from kanbantui.tui.theme import Palette
@@ -85,7 +85,7 @@ class BoardScreen(ClashingBoard):
         if self._acting:
             return
         action, state = BY_ID[id], self.state
-        read = state.has_read()
+        read = has_read(state)
         if not self.view.columns and action.group != "Other":
             self.say("every column of this board is retired; take one back in the file", "over")
         elif self.spot() in action.spots:

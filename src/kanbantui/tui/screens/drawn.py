@@ -13,6 +13,7 @@ from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.company import Company
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.field import At, Field
+from kanbantui.tui.following import follow
 from kanbantui.tui.key_line import edit_word, idle_actions, keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import briefly
@@ -258,7 +259,7 @@ class DrawnBoard(AskingScreen):
         """Look at the file, and who else is here; show what somebody else did."""
         state, trouble = self.state, self.session.trouble
         met = self.company.meet(state.card_at_hand)
-        changed = state.refresh()
+        changed = follow(state)
         if changed or met:
             self.paint()
         if not changed:

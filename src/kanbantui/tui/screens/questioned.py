@@ -9,14 +9,12 @@ from textual.app import ComposeResult
 from textual.geometry import Region
 
 from kanbantui.board.policies import AskedRule
-from kanbantui.session import Session
-from kanbantui.tui.actions import QUESTION_KEYS, USUAL, Keymap
+from kanbantui.tui.actions import QUESTION_KEYS
 from kanbantui.tui.checklist import checklist
 from kanbantui.tui.key_line import hint_at, keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import Question, answer_key_at, answer_keys, briefly, question_line
 from kanbantui.tui.screens.drawn import DrawnBoard
-from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -31,24 +29,17 @@ NARROW = 12
 class QuestionedBoard(DrawnBoard):
     """A drawn board with the question that is open, if one is."""
 
-    def __init__(
-        self,
-        session: Session,
-        palette: Palette,
-        keymap: Keymap = USUAL,
-        problems: Sequence[str] = (),
-    ) -> None:
-        super().__init__(session, palette, keymap, problems)
-        self._question: Question | None = None
-        self._hint = ""
-        self._live = "", "text"
-        self._tabs: Tabs | None = None
-        self._rules: Sequence[AskedRule] = ()
-        self._first_rule = 0
-        self._list = Overlay(id="list")
+    _question: Question | None = None
+    _hint = ""
+    _live = "", "text"
+    _tabs: "Tabs | None" = None
+    _rules: Sequence[AskedRule] = ()
+    _first_rule = 0
+    _list: Overlay
 
     def compose(self) -> ComposeResult:
         """Make the list of rules too; it lies under the answer."""
+        self._list = Overlay(id="list")
         yield self._list
         yield from super().compose()
 
