@@ -61,6 +61,12 @@ class Place:
         value = getattr(self.fact, self.field)
         return None if value == type(self.fact).model_fields[self.field].default else value
 
+    @property
+    def plain(self) -> Any:
+        """The value as an edit of a change keeps it."""
+        value = self.value
+        return value.model_dump(exclude_defaults=True) if isinstance(value, Fact) else value
+
     def put(self, board: Board, value: Any) -> Board:
         """Return the board with another value there; None takes it away."""
         if value is None:
@@ -136,7 +142,7 @@ def _with_rule(board: Board, target: str, old: str | None, new: str | None) -> B
 
 def _with_value(board: Board, edit: ChangeEdit) -> Board:
     place = place_of(board, edit.target)
-    old, new = (_checked(place, value) for value in (edit.from_, edit.to))
+    old, new = (checked(place, value) for value in (edit.from_, edit.to))
     if place.value not in (old, new):
         name = WORDS.get(place.field, place.field)
         message = f"the {name} of {place.name} was changed meanwhile"
@@ -173,7 +179,7 @@ _SAYS: Final[Mapping[str, Callable[[Place], str]]] = {
 }
 
 
-def _checked(place: Place, value: Any) -> Any:
+def checked(place: Place, value: Any) -> Any:
     """Return a value as the model holds it, None for an absent one; raise `Refused` if bad."""
     if value is None:
         return None
