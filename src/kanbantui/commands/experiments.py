@@ -48,6 +48,8 @@ class StartExperiment:
         change = the_proposal(board, self.change)
         if self.review_on <= now.date():
             raise Refused(f"{self.review_on} is not ahead; look at an experiment on a later date")
+        if self.guard and self.guard.measure == self.measure.measure:
+            raise Refused("the guard has to be another measure than the one that is to change")
         change = self._allowed(board, change, now)
         expect = " ".join((self.expect or change.expect).split())
         guard = self.guard or Watch(self.measure.measure)

@@ -12,6 +12,7 @@ from datetime import date, datetime, tzinfo
 from kanbantui.board.model import Board, Change
 from kanbantui.board.names import names_in
 from kanbantui.flow.decisions import is_under, said
+from kanbantui.flow.measures import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,6 @@ def waiting(board: Board, today: date, zone: tzinfo) -> Waiting:
     still = [one.days for one in unanswered(board, today, zone)]
     oldest = max((days for days in still if days is not None), default=None)
     return Waiting(sum(states.values()), median(waits), len(still), oldest, dict(states))
-
-
-def median(values: list[int]) -> float | None:
-    """Return the middle of the values, or the mean of the two in the middle; None of none."""
-    if not values:
-        return None
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _day(moment: datetime, zone: tzinfo) -> date:
