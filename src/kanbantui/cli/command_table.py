@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "undo": "undo",
     "redo": "undo",
     "limit": "policies",
+    "change": "change",
     "check": "check",
     "help": "help",
 }
