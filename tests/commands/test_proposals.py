@@ -204,6 +204,12 @@ def test_a_rule_that_is_gone_is_asked_about_and_left_out_of_the_record() -> None
     assert board.changes["k1"].edits == (RULE,)
 
 
+def test_a_rule_that_is_put_where_no_rules_are_is_refused() -> None:
+    wrong = Change(title="x", edits=(ChangeEdit(target="columns.review.wip", remove="x"),))
+    with pytest.raises(Refused, match="there are no rules called 'wip'"):
+        after(BOARD.with_(changes={"k1": wrong}), Adopt("k1"))
+
+
 def test_a_text_that_was_edited_meanwhile_is_asked_about() -> None:
     edit = ChangeEdit(target="columns.review.policy", from_="Look twice.\n", to="Pair.\n")
     edited = proposed(edit).with_column("review", REVIEW.with_(policy="Look once.\n"))

@@ -127,9 +127,7 @@ def apply_edits(board: Board, edits: Sequence[ChangeEdit]) -> Board:
 
 def _with_rule(board: Board, target: str, old: str | None, new: str | None) -> Board:
     place = place_of(board, target)
-    if place.field not in RULES:
-        raise Refused(f"there are no rules called {place.field!r}")
-    rules: tuple[str, ...] = getattr(place.fact, place.field)
+    rules = rules_at(place)
     if old is not None and old not in rules:
         message = f"the rule {old!r} of {place.name} was changed meanwhile"
         raise ChangedMeanwhile(message, place.field, "\n".join(rules))
@@ -138,6 +136,14 @@ def _with_rule(board: Board, target: str, old: str | None, new: str | None) -> B
     at = rules.index(old) if old is not None else len(rules)
     added = (new,) if new is not None else ()
     return place.put(board, (*rules[:at], *added, *rules[at + (old is not None) :]))
+
+
+def rules_at(place: Place) -> tuple[str, ...]:
+    """Return the rules that stand in a list; raise `Refused` where there is no list of rules."""
+    if place.field not in RULES:
+        raise Refused(f"there are no rules called {place.field!r}")
+    rules: tuple[str, ...] = getattr(place.fact, place.field)
+    return rules
 
 
 def _with_value(board: Board, edit: ChangeEdit) -> Board:

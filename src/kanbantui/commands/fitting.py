@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kanbantui.board.model import Board, ChangeEdit
-from kanbantui.commands.edits import WORDS, Place, apply_edits, checked, place_of, shown
+from kanbantui.commands.edits import WORDS, Place, apply_edits, checked, place_of, rules_at, shown
 from kanbantui.errors import EditsOutdated
 
 
@@ -39,7 +39,7 @@ def outdated(board: Board, edits: Sequence[ChangeEdit]) -> tuple[Outdated, ...]:
     for edit in edits:
         place = place_of(board, edit.target)
         if edit.remove is not None:
-            fits = edit.remove in (place.value or ())
+            fits = edit.remove in rules_at(place)
         elif edit.add is None:
             fits = place.value in (checked(place, edit.from_), checked(place, edit.to))
         else:
@@ -85,7 +85,7 @@ def with_edits(board: Board, edits: Sequence[ChangeEdit]) -> Board:
 def _in_force(board: Board, edit: ChangeEdit) -> bool:
     place = place_of(board, edit.target)
     if edit.add is not None:
-        return edit.add in (place.value or ())
+        return edit.add in rules_at(place)
     return edit.remove is None and place.value == checked(place, edit.to)
 
 
