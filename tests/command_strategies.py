@@ -14,6 +14,7 @@ from kanbantui.commands.experiments import EndExperiment, Figures, StartExperime
 from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.proposals import CommentOnChange, Observe, Propose, SupportChange
+from kanbantui.commands.reviews import HoldReview
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 from kanbantui.storage.codec import Source, read
@@ -179,6 +180,9 @@ CHANGE_MAKES: dict[str, Make] = {
     "withdraw": lambda draw, id, side, board: Withdraw(change_of(draw, board)),
     "start": start,
     "end": end,
+    "hold": lambda draw, id, side, board: HoldReview(
+        draw(st.sampled_from("acegjz")) + side, "replenishment", [draw(WORDS)], "dee"
+    ),
 }
 """What people do to proposals and experiments, which they all share."""
 

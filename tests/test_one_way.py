@@ -130,6 +130,10 @@ change end k2m drop --learned little --moved restore
 change adopt p4r
 change decline t6v no
 change withdraw w8x
+review start replenishment --notes pulled --agreed 23f
+review list
+walk
+log
 archive --older-than 1d
 check
 help
@@ -192,7 +196,7 @@ def test_every_command_saves_by_the_one_way(tmp_path: Path) -> None:
     assert {line.split()[1] for line in lines if line[:7] == "change "} == change.COMMANDS.keys()
     count, who = watched(tmp_path, SHELL, json.dumps(lines))
     assert who == {("storage/file.py", "save")}
-    assert count >= 22
+    assert count >= 23
 
 
 def test_a_new_board_is_started_by_the_one_way(tmp_path: Path) -> None:

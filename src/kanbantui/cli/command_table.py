@@ -26,6 +26,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "redo": "undo",
     "limit": "policies",
     "change": "change",
+    "review": "review",
+    "walk": "walk",
+    "log": "walk",
     "check": "check",
     "help": "help",
 }
