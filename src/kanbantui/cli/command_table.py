@@ -26,6 +26,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "redo": "undo",
     "limit": "policies",
     "check": "check",
+    "flow": "flow",
+    "forecast": "flow",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""
