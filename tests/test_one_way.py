@@ -136,6 +136,8 @@ walk
 log
 archive --older-than 1d
 check
+flow
+forecast --by +7d
 help
 """
 
@@ -148,6 +150,19 @@ proposed = 2026-02-20T09:00:00+01:00
     for id in ("k2m4pa", "p4r6tb", "t6v8xc", "w8xazd")
 )
 """Proposals to act on: an id that is made by a command is not known before."""
+
+FINISHED = "".join(
+    f"""
+[cards.fin{day}]
+title = "Small"
+column = "done"
+history = [
+  {{ at = 2026-02-{day}T09:00:00+01:00, to = "done" }},
+]
+"""
+    for day in range(20, 25)
+)
+"""Cards that were finished on five days, as many as a forecast takes."""
 
 SCREEN = """
 import json
@@ -190,7 +205,7 @@ def watched(folder: Path, code: str, *words: str) -> tuple[int, set[tuple[str, s
 
 
 def test_every_command_saves_by_the_one_way(tmp_path: Path) -> None:
-    (tmp_path / "board.toml").write_text(command_line.BOARD + CHANGES)
+    (tmp_path / "board.toml").write_text(command_line.BOARD + CHANGES + FINISHED)
     lines = LINES.splitlines()
     assert {line.split()[0] for line in lines} == COMMANDS.keys() - {"new"}
     assert {line.split()[1] for line in lines if line[:7] == "change "} == change.COMMANDS.keys()

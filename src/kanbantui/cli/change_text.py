@@ -12,7 +12,7 @@ from kanbantui.cli.phrases import days, moment
 from kanbantui.flow.decisions import said
 from kanbantui.flow.experiment import Judgement, Side
 from kanbantui.flow.measures import NAMES, UNITS
-from kanbantui.flow.proposals import experiments, proposals, put_off_until, waiting
+from kanbantui.flow.proposals import experiments, proposals, put_off_until
 
 VERDICTS: Final = {
     "signal_better": "a signal for the better",
@@ -51,18 +51,6 @@ def change_rows(board: Board, today: date, zone: tzinfo) -> Iterator[str]:
 def _ended(change: Change, zone: tzinfo) -> date | None:
     at = change.ended or change.decided or change.started or change.proposed
     return at.astimezone(zone).date() if at else None
-
-
-def waiting_line(board: Board, today: date, zone: tzinfo) -> str:
-    """Return in one line how long proposals wait for an answer, and what came of them."""
-    told = waiting(board, today, zone)
-    came = ", ".join(f"{count} {state}" for state, count in told.came_of.items())
-    parts = [f"{told.open} open"]
-    if told.oldest is not None:
-        parts[0] += f", the oldest for {days(told.oldest)}"
-    if told.median is not None:
-        parts.append(f"{told.answered} answered, half of them within {told.median:g} days: {came}")
-    return "; ".join(parts)
 
 
 def change_lines(

@@ -8,7 +8,8 @@ from kanbantui.board.model import Change
 from kanbantui.cli.arguments import change_id
 from kanbantui.cli.change_text import change_lines, change_rows
 from kanbantui.cli.exits import warn
-from kanbantui.cli.open_board import Reading, figures_of, reading
+from kanbantui.cli.figures import figures_of
+from kanbantui.cli.open_board import Reading, reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json

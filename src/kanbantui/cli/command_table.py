@@ -30,6 +30,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "walk": "walk",
     "log": "walk",
     "check": "check",
+    "flow": "flow",
+    "forecast": "flow",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""

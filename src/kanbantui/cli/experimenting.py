@@ -10,7 +10,8 @@ from kanbantui.cli.answering import anyway_option, run_fitted
 from kanbantui.cli.arguments import change_id, date_of
 from kanbantui.cli.execute import change_in_words
 from kanbantui.cli.exits import WrongUsageError, warn
-from kanbantui.cli.open_board import figures_of, session
+from kanbantui.cli.figures import figures_of
+from kanbantui.cli.open_board import session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, measure_options, pass_asked
 from kanbantui.cli.output import answer

@@ -18,7 +18,6 @@ from kanbantui.storage.document import Document, decode
 from kanbantui.storage.file import BoardFile
 
 if TYPE_CHECKING:
-    from kanbantui.flow.figures import Figures
     from kanbantui.session import Session
 
 
@@ -77,16 +76,6 @@ def session(
     opened = Session(path, name=asked.name, patience=patience, unmerged=unmerged)
     opened.clock = clock(asked, opened.zone)
     return opened
-
-
-def figures_of(path: Path, board: Board, now: datetime, zone: tzinfo) -> "Figures":
-    """Return the figures of a board and its archive; raise if that can't be read."""
-    from kanbantui.flow.figures import Figures  # noqa: PLC0415 - most commands need none
-    from kanbantui.flow.old import with_archived  # noqa: PLC0415 - as above
-    from kanbantui.storage.archive import archived  # noqa: PLC0415 - as above
-
-    old = archived(path, Source(str(path), machine_zone()))
-    return Figures(with_archived(board, old), now, zone)
 
 
 def clock(asked: Asked, zone: tzinfo | None = None) -> Clock:

@@ -10,8 +10,9 @@ from kanbantui.board.text import cells, padded, shown
 from kanbantui.cli.arguments import text_or_stdin
 from kanbantui.cli.execute import run
 from kanbantui.cli.exits import warn
+from kanbantui.cli.figures import figures_of
 from kanbantui.cli.groups import Group
-from kanbantui.cli.open_board import figures_of, reading, session
+from kanbantui.cli.open_board import reading, session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say, say_json

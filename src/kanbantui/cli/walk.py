@@ -8,7 +8,8 @@ import click
 from kanbantui.board.text import cells, padded, shown
 from kanbantui.cli.arguments import date_of
 from kanbantui.cli.exits import warn
-from kanbantui.cli.open_board import figures_of, reading
+from kanbantui.cli.figures import figures_of
+from kanbantui.cli.open_board import reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import loud, say, say_json, strong
