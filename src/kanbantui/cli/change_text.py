@@ -8,7 +8,7 @@ from kanbantui.board.model import Board, Change, Note, Observation, State
 from kanbantui.board.names import in_words, names_in
 from kanbantui.board.text import cells, padded, shown, shown_lines
 from kanbantui.cli.output import strong
-from kanbantui.cli.phrases import days, moment
+from kanbantui.cli.phrases import moment
 from kanbantui.flow.decisions import said
 from kanbantui.flow.experiment import Judgement, Side
 from kanbantui.flow.measures import NAMES, UNITS
