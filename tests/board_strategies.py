@@ -32,12 +32,16 @@ from kanbantui.board.model import (
     State,
     Support,
 )
+from kanbantui.commands.answers import Adopt, Decline, PutOff, Withdraw
 from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
 from kanbantui.commands.carry import ReceiveCard
 from kanbantui.commands.command import Command
 from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
+from kanbantui.commands.experiments import EndExperiment, Figures, StartExperiment, Watch
 from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
+from kanbantui.commands.proposals import CommentOnChange, Observe, Propose, SupportChange
+from kanbantui.commands.reviews import HoldReview
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 
@@ -294,7 +298,33 @@ def commands(draw: st.DrawFn, board: Board) -> Command:
         EditRule(owner, "policies", None, draw(LINES), decision),
         SetText(f"columns.{column}", "policy", draw(TEXTS), board.columns[column].policy, decision),
     ]
+    asked += draw(_of_changes(board, why))
+    cadence = draw(st.sampled_from([*sorted(board.cadences), "replenishment"]))
+    asked.append(HoldReview(draw(IDS), cadence, [draw(LINES)], "dee"))
     return draw(st.sampled_from(asked))
+
+
+@st.composite
+def _of_changes(draw: st.DrawFn, board: Board, why: str) -> list[Command]:
+    """Draw one command of each kind on a change of the board."""
+    change = draw(st.sampled_from([*sorted(board.changes), "gone"]))
+    edits = draw(st.lists(EDITS, max_size=2).map(tuple))
+    proposal = Propose(draw(IDS), "because", "dee", edits, draw(LINES), follows=change)
+    watch = Watch(draw(_literals(Measure)), draw(_literals(Better)), draw(BASELINES))
+    figures = Figures(draw(LINES), draw(st.dictionaries(IDS, VALUES, max_size=2)))
+    return [
+        proposal,
+        SupportChange(change, "dee, ravi"),
+        CommentOnChange(change, draw(TEXTS), "dee"),
+        Observe(change, draw(TEXTS)),
+        Adopt(change),
+        Decline(change, why),
+        PutOff(change, date(2026, 4, 1), why),
+        Withdraw(change, why),
+        StartExperiment(change, watch, watch, date(2026, 4, 1), draw(LINES), why),
+        EndExperiment(change, "amended", draw(LINES), figures, proposal),
+        EndExperiment(change, "dropped", draw(LINES), figures),
+    ]
 
 
 NOW = datetime(2026, 3, 29, 1, 59, 59, tzinfo=UTC)

@@ -1,16 +1,20 @@
 """Random commands of one person on a small board, and the document after them."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from kanbantui.board.model import Board
+from kanbantui.board.model import Board, ChangeEdit
+from kanbantui.commands.answers import Adopt, Decline, PutOff, Withdraw
 from kanbantui.commands.cards import AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Command
 from kanbantui.commands.ends import DeleteCard, DiscardCard, RestoreCard
+from kanbantui.commands.experiments import EndExperiment, Figures, StartExperiment, Watch
 from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
+from kanbantui.commands.proposals import CommentOnChange, Observe, Propose, SupportChange
+from kanbantui.commands.reviews import HoldReview
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 from kanbantui.storage.codec import Source, read
@@ -19,6 +23,36 @@ from kanbantui.storage.edit import edit
 
 SOURCE = Source("board.toml", UTC)
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SMALL_CHANGES = """
+# About p2.
+[changes.p2]
+title = "Doing limit none -> 2"
+why = "Finish first"
+by = "ravi"
+proposed = 2026-01-10T10:00:00Z
+state = "proposed"
+edits = [
+  { target = "columns.doing.wip", to = 2 },
+]
+
+[changes.q4]
+title = "Ask twice"
+why = "Half of it was not wanted"
+proposed = 2026-01-12T10:00:00Z
+state = "proposed"
+edits = [
+  { target = "columns.doing.pull", remove = "Asked for" },
+  { target = "columns.doing.pull", add = "Asked for twice" },
+]
+
+[changes.r6]
+title = "Pair"
+state = "running"
+started = 2026-01-12T10:00:00Z
+observations = [
+  { at = 2026-01-13T10:00:00Z, by = "mia", text = "Calm" },
+]
+"""
 SMALL = Document(
     """\
 # A small board.
@@ -50,6 +84,7 @@ history = [
 """
         for rank, id in enumerate(("b2", "d4", "f6", "h8", "k2", "m4"), start=1)
     )
+    + SMALL_CHANGES
 )
 CARDS = ("b2", "d4", "f6", "h8", "k2", "m4")
 WORDS = st.sampled_from(["one", "two", "three four", 'a "quoted" [x] # word', "\\", "é"])
@@ -92,6 +127,65 @@ def decision(draw: st.DrawFn, side: str) -> Decision:
     return Decision(draw(st.sampled_from("acegjz")) + side, "because", "dee")
 
 
+def change_of(draw: st.DrawFn, board: Board) -> str:
+    return draw(st.sampled_from([*board.changes, "gone"]))
+
+
+def name_of(draw: st.DrawFn) -> str:
+    return draw(st.sampled_from(["dee", "ravi", "mia, jo"]))
+
+
+def propose(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
+    edits = draw(
+        st.lists(
+            st.sampled_from(
+                [
+                    ChangeEdit(target="columns.todo.wip", to=4),
+                    ChangeEdit(target="columns.doing.done", add="Tests pass"),
+                    ChangeEdit(target="deciding", to="Consent"),
+                ]
+            ),
+            max_size=2,
+        )
+    )
+    made = draw(st.sampled_from("acegjz")) + side
+    return Propose(made, "because", name_of(draw), tuple(edits), draw(WORDS))
+
+
+def end(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
+    ending = draw(st.sampled_from(["kept", "amended", "dropped"]))
+    follow = Propose(draw(st.sampled_from("acegjz")) + side, "because", title="Go on")
+    figures = Figures("no_signal", {"n": 8, "mean": 5.1, "median": 5})
+    next = follow if ending == "amended" else None
+    return EndExperiment(change_of(draw, board), ending, draw(WORDS), figures, next)  # type: ignore[arg-type] # one of the three
+
+
+def start(draw: st.DrawFn, id: str, side: str, board: Board) -> Command:
+    watch = Watch("cycle_time", "lower")
+    return StartExperiment(change_of(draw, board), watch, None, date(2026, 4, 1), draw(WORDS))
+
+
+CHANGE_MAKES: dict[str, Make] = {
+    "propose": propose,
+    "support": lambda draw, id, side, board: SupportChange(change_of(draw, board), name_of(draw)),
+    "comment": lambda draw, id, side, board: CommentOnChange(
+        change_of(draw, board), draw(WORDS), name_of(draw)
+    ),
+    "observe": lambda draw, id, side, board: Observe(change_of(draw, board), draw(WORDS)),
+    "adopt": lambda draw, id, side, board: Adopt(change_of(draw, board)),
+    "decline": lambda draw, id, side, board: Decline(change_of(draw, board), draw(WORDS)),
+    "put off": lambda draw, id, side, board: PutOff(
+        change_of(draw, board), draw(st.dates(date(2026, 3, 1), date(2026, 5, 1))), draw(WORDS)
+    ),
+    "withdraw": lambda draw, id, side, board: Withdraw(change_of(draw, board)),
+    "start": start,
+    "end": end,
+    "hold": lambda draw, id, side, board: HoldReview(
+        draw(st.sampled_from("acegjz")) + side, "replenishment", [draw(WORDS)], "dee"
+    ),
+}
+"""What people do to proposals and experiments, which they all share."""
+
 MAKES: dict[str, Make] = {
     "add": add,
     "move": move,
@@ -107,6 +201,7 @@ MAKES: dict[str, Make] = {
 
 BOARD_MAKES: dict[str, Make] = {
     **MAKES,
+    **CHANGE_MAKES,
     "move several": move_several,
     "limit": lambda draw, id, side, board: SetLimit(
         f"columns.{draw(st.sampled_from([*board.columns]))}",

@@ -12,6 +12,7 @@ import command_line
 import kanbantui
 from board_files import POSIX
 from command_line import NOW
+from kanbantui.cli import change
 from kanbantui.cli.command_table import COMMANDS
 from tui.harness import BOARD
 
@@ -117,10 +118,51 @@ rm done22
 undo
 redo
 limit columns.build 3 --why more
+change propose --set columns.build.wip=4 --why more
+change support k2m
+change comment k2m Fine
+change later k2m 2026-03-09
+change start k2m --why again
+change observe k2m Calm
+change list
+change show k2m
+change end k2m drop --learned little --moved restore
+change adopt p4r
+change decline t6v no
+change withdraw w8x
+review start replenishment --notes pulled --agreed 23f
+review list
+walk
+log
 archive --older-than 1d
 check
+flow
+forecast --by +7d
 help
 """
+
+CHANGES = "".join(
+    f"""
+[changes.{id}]
+title = "Pair on {id}"
+proposed = 2026-02-20T09:00:00+01:00
+"""
+    for id in ("k2m4pa", "p4r6tb", "t6v8xc", "w8xazd")
+)
+"""Proposals to act on: an id that is made by a command is not known before."""
+
+FINISHED = "".join(
+    f"""
+[cards.fin{day}]
+title = "Small"
+column = "done"
+history = [
+  {{ at = 2026-02-{day}T09:00:00+01:00, to = "done" }},
+]
+"""
+    for day in range(20, 25)
+)
+"""Cards that were finished on five days, as many as a forecast takes."""
 
 SCREEN = """
 import json
@@ -163,12 +205,13 @@ def watched(folder: Path, code: str, *words: str) -> tuple[int, set[tuple[str, s
 
 
 def test_every_command_saves_by_the_one_way(tmp_path: Path) -> None:
-    (tmp_path / "board.toml").write_text(command_line.BOARD)
+    (tmp_path / "board.toml").write_text(command_line.BOARD + CHANGES + FINISHED)
     lines = LINES.splitlines()
     assert {line.split()[0] for line in lines} == COMMANDS.keys() - {"new"}
+    assert {line.split()[1] for line in lines if line[:7] == "change "} == change.COMMANDS.keys()
     count, who = watched(tmp_path, SHELL, json.dumps(lines))
     assert who == {("storage/file.py", "save")}
-    assert count >= 12
+    assert count >= 23
 
 
 def test_a_new_board_is_started_by_the_one_way(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What can go wrong, each with a sentence that a person can act on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 class KanbantuiError(Exception):
@@ -32,6 +34,17 @@ class ChangedMeanwhile(Refused):
         super().__init__(message)
         self.field = field
         self.now = now
+
+
+class EditsOutdated(ChangedMeanwhile):
+    """A change whose edits were written against something else than what stands there now.
+
+    `seen` holds, by target, what does; a command that is given it goes on with that.
+    """
+
+    def __init__(self, message: str, field: str, now: str, seen: Mapping[str, Any]) -> None:
+        super().__init__(message, field, now)
+        self.seen = seen
 
 
 class FileTrouble(KanbantuiError):

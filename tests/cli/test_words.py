@@ -153,4 +153,5 @@ def test_a_shell_that_completes_words_is_told_the_commands(board: Path) -> None:
     assert shell("kanbantui", board.parent, COMP_WORDS="kanbantui l", **ask).out.split() == [
         "plain,ls",
         "plain,limit",
+        "plain,log",
     ]

@@ -7,7 +7,17 @@ from hypothesis import given
 
 from board_strategies import boards
 from builders import a_board, a_card, a_column, moment, the_columns
-from kanbantui.board.model import Blocker, Board, Card, Change, Note
+from kanbantui.board.model import (
+    Blocker,
+    Board,
+    Cadence,
+    Card,
+    Change,
+    Note,
+    Observation,
+    Review,
+    Support,
+)
 from kanbantui.flow.happened import LONGEST_WORDS, Event, happened
 
 NOTE = Note(at=moment(), by="ravi", text="ask the\nbank")
@@ -74,6 +84,30 @@ def test_a_decision_is_told_in_place_of_the_limits_that_it_changed() -> None:
     change = Change(title="Build limit 3", by="ravi", state="adopted")
     after = a_board(columns=the_columns(build=a_column("Build", wip=3)), changes={"x": change})
     assert happened(a_board(), after) == (Event("decided Build limit 3", "ravi"),)
+
+
+@pytest.mark.parametrize(
+    ("facts", "says", "by"),
+    [
+        ({"support": (Support(at=NOTE.at, by="jo"),)}, "supported Pair", "jo"),
+        ({"comments": (NOTE,)}, "commented on Pair", "ravi"),
+        ({"observations": (Observation(at=NOTE.at, text="x"),)}, "observed on Pair", ""),
+        ({"decided": NOTE.at}, "put off Pair", ""),
+        ({"state": "declined", "comments": (NOTE,)}, "made Pair declined", ""),
+        ({"why": "x"}, "edited the change Pair", ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_said_on_a_change_is_told_of(facts: dict[str, Any], says: str, by: str) -> None:
+    change = Change(title="Pair")
+    before, after = (a_board(changes={"x": one}) for one in (change, change.with_(**facts)))
+    assert happened(before, after) == (Event(says, by),)
+
+
+def test_a_meeting_is_told_of_once() -> None:
+    cadences = {"retro": Cadence(name="Retro", last=NOTE.at)}
+    after = a_board(cadences=cadences, reviews={"r": Review(cadence="retro", at=NOTE.at)})
+    assert words(a_board(), after) == ["held Retro"]
 
 
 def test_a_note_and_a_decision_say_who_and_a_move_does_not() -> None:

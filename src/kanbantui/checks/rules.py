@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from kanbantui.board.model import Board
-from kanbantui.checks import keys, limits, names, texts, times, workflow
+from kanbantui.checks import changes, keys, limits, names, texts, times, workflow
 from kanbantui.checks.finding import Finding, Rule, subject
 
 RULES: tuple[Rule, ...] = (
@@ -16,6 +16,11 @@ RULES: tuple[Rule, ...] = (
     limits.limit_on_nothing,
     limits.limit_on_done,
     limits.over_experiments,
+    changes.state_and_times,
+    changes.unknown_target,
+    changes.moved_since,
+    changes.two_on_one,
+    changes.unknown_follows,
     names.unknown_class,
     names.unknown_need,
     names.archived_too,

@@ -35,12 +35,25 @@ def class_id(board: Board, words: str) -> str:
     return find_named(names, words, "class")
 
 
-def due_date(words: str, today: date) -> date | None:
-    """Return the date that was typed, None for ""; raise `WrongUsageError` if it is no date."""
+def change_id(board: Board, words: str) -> str:
+    """Return the id of the change that is meant; raise `Refused` if it is not clear."""
+    return find_id(board.changes, words, "change")
+
+
+def date_of(words: str, today: date, what: str) -> date | None:
+    """Return the date that was typed, None for ""; raise `WrongUsageError` if it is no date.
+
+    `what` names the option or the argument.
+    """
     try:
         return day(words, today) if words.strip() else None
     except ValueError as error:
-        raise WrongUsageError(f"--due: {error}") from None
+        raise WrongUsageError(f"{what}: {error}") from None
+
+
+def due_date(words: str, today: date) -> date | None:
+    """Return the due date that was typed, None for ""; raise `WrongUsageError` if it is none."""
+    return date_of(words, today, "--due")
 
 
 def new_due_date(words: str, today: date) -> date | None:

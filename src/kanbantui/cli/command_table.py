@@ -25,7 +25,13 @@ COMMANDS: Final[Mapping[str, str]] = {
     "undo": "undo",
     "redo": "undo",
     "limit": "policies",
+    "change": "change",
+    "review": "review",
+    "walk": "walk",
+    "log": "walk",
     "check": "check",
+    "flow": "flow",
+    "forecast": "flow",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""

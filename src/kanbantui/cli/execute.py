@@ -38,3 +38,8 @@ def card_in_words(done: Done, id: str) -> str:
     """Return a card's id and title as they were when the command came."""
     card = done.before.cards.get(id) or done.after.cards[id]
     return shown(f"{id} {card.title}")
+
+
+def change_in_words(done: Done, id: str) -> str:
+    """Return a change's id and title."""
+    return shown(f"{id} {done.after.changes[id].title}")

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import click
 
+from kanbantui.board.model import Better, Measure
 from kanbantui.board.names import signature
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.cli.find_board import one_board
@@ -85,6 +86,24 @@ class ScreenCommand(SharedCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.append(mouse_option())
+
+
+def measure_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say what an experiment expects and how it is measured."""
+    measure = click.Choice(get_args(Measure))
+    better = click.Choice(get_args(Better))
+    for option in (
+        click.option("--review-on", metavar="D", default="", help="When to look at it."),
+        click.option("--guard-better", type=better, help="The better direction of the guard."),
+        click.option(
+            "--guard", type=click.Choice([*get_args(Measure), "none"]), help="What may not suffer."
+        ),
+        click.option("--better", type=better, help="The direction that is better."),
+        click.option("--measure", type=measure, help="What shows whether it helps."),
+        click.option("--expect", metavar="TEXT", default="", help="What you expect of it."),
+    ):
+        function = option(function)
+    return function
 
 
 def command(

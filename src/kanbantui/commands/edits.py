@@ -61,6 +61,12 @@ class Place:
         value = getattr(self.fact, self.field)
         return None if value == type(self.fact).model_fields[self.field].default else value
 
+    @property
+    def plain(self) -> Any:
+        """The value as an edit of a change keeps it."""
+        value = self.value
+        return value.model_dump(exclude_defaults=True) if isinstance(value, Fact) else value
+
     def put(self, board: Board, value: Any) -> Board:
         """Return the board with another value there; None takes it away."""
         if value is None:
@@ -121,9 +127,7 @@ def apply_edits(board: Board, edits: Sequence[ChangeEdit]) -> Board:
 
 def _with_rule(board: Board, target: str, old: str | None, new: str | None) -> Board:
     place = place_of(board, target)
-    if place.field not in RULES:
-        raise Refused(f"there are no rules called {place.field!r}")
-    rules: tuple[str, ...] = getattr(place.fact, place.field)
+    rules = rules_at(place)
     if old is not None and old not in rules:
         message = f"the rule {old!r} of {place.name} was changed meanwhile"
         raise ChangedMeanwhile(message, place.field, "\n".join(rules))
@@ -134,9 +138,17 @@ def _with_rule(board: Board, target: str, old: str | None, new: str | None) -> B
     return place.put(board, (*rules[:at], *added, *rules[at + (old is not None) :]))
 
 
+def rules_at(place: Place) -> tuple[str, ...]:
+    """Return the rules that stand in a list; raise `Refused` where there is no list of rules."""
+    if place.field not in RULES:
+        raise Refused(f"there are no rules called {place.field!r}")
+    rules: tuple[str, ...] = getattr(place.fact, place.field)
+    return rules
+
+
 def _with_value(board: Board, edit: ChangeEdit) -> Board:
     place = place_of(board, edit.target)
-    old, new = (_checked(place, value) for value in (edit.from_, edit.to))
+    old, new = (checked(place, value) for value in (edit.from_, edit.to))
     if place.value not in (old, new):
         name = WORDS.get(place.field, place.field)
         message = f"the {name} of {place.name} was changed meanwhile"
@@ -173,7 +185,7 @@ _SAYS: Final[Mapping[str, Callable[[Place], str]]] = {
 }
 
 
-def _checked(place: Place, value: Any) -> Any:
+def checked(place: Place, value: Any) -> Any:
     """Return a value as the model holds it, None for an absent one; raise `Refused` if bad."""
     if value is None:
         return None

@@ -8,6 +8,7 @@ from kanbantui.board.model import Board, Change, ChangeEdit
 from kanbantui.board.targets import path_of, target
 from kanbantui.commands.command import one_line
 from kanbantui.commands.edits import WORDS, Place, apply_edits, place_of, shown
+from kanbantui.commands.titles import title_of
 from kanbantui.errors import ChangedMeanwhile, Refused
 
 
@@ -19,16 +20,14 @@ class Decision:
     why: str
     by: str = ""
 
-    def adopt(
-        self, board: Board, edits: tuple[ChangeEdit, ...], title: str, now: datetime
-    ) -> Board:
+    def adopt(self, board: Board, edits: tuple[ChangeEdit, ...], now: datetime) -> Board:
         """Return the board with the edits, and a change that says what was decided and why."""
         why = one_line(self.why, "the why of a changed limit or rule")
         if self.change in board.changes:
             raise Refused(f"there is a change {self.change} already")
         after = apply_edits(board, edits)
         change = Change(
-            title=title,
+            title=title_of(board, edits),
             why=why,
             by=self.by,
             proposed=now,
@@ -61,8 +60,7 @@ class SetLimit:
             message = f"the {word} of {place.name} was changed meanwhile, to {shown(old)}"
             raise ChangedMeanwhile(message, self.field, shown(old))
         edit = ChangeEdit(target=self._target, from_=old, to=self.wip)
-        title = f"{place.name} {word} {shown(old)} -> {shown(self.wip)}"
-        return self.decision.adopt(board, (edit,), title, now)
+        return self.decision.adopt(board, (edit,), now)
 
     def label(self, board: Board) -> str:
         """Return "limit of NAME, OLD → NEW"."""
@@ -97,11 +95,7 @@ class EditRule:
         new = one_line(self.new, "a rule") if self.new is not None else None
         if self.old is None and new is None:
             raise Refused("a rule can't be empty")
-        place = place_of(board, target(*path_of(self.owner), self.rules))
-        edits = self._edits(new)
-        verb = "drop" if new is None else "add" if self.old is None else "change"
-        text = " ".join((new or self.old or "").split())
-        return self.decision.adopt(board, edits, f"{place.name} {self.rules}, {verb}: {text}", now)
+        return self.decision.adopt(board, self._edits(new), now)
 
     def _edits(self, new: str | None) -> tuple[ChangeEdit, ...]:
         where = target(*path_of(self.owner), self.rules)
@@ -131,9 +125,8 @@ class SetText:
 
     def apply(self, board: Board, now: datetime) -> Board:
         """Return the board with the text and the record of it."""
-        place = self._place(board)
         edit = ChangeEdit(target=self._target, from_=self.old or None, to=self.text or None)
-        return self.decision.adopt(board, (edit,), f"{place.name} {self.field}", now)
+        return self.decision.adopt(board, (edit,), now)
 
     def as_seen(self, board: Board) -> Board:
         """Return the board with the text that the person saw before writing a new one."""

@@ -1,6 +1,6 @@
 """What was decided about limits and rules: when, why, by whom proposed, and what it changed."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,6 +10,9 @@ from kanbantui.board.targets import keys_of
 
 IN_FORCE: Final = ("adopted", "running", "kept", "amended")
 """States of a change whose edits the board has."""
+
+TRIED: Final = (*IN_FORCE, "dropped")
+"""States of a change whose edits the board has, or had for a while."""
 
 _WORDS: Final = {
     "wip": "limit",
@@ -37,19 +40,31 @@ def decisions(board: Board, *paths: tuple[str, ...]) -> list[Decided]:
     Without a path it is everything that was decided, practices without an edit too. What does
     not stand under the first path is named.
     """
+    return _changed(board, IN_FORCE, paths)
+
+
+def past(board: Board, *paths: tuple[str, ...]) -> list[Decided]:
+    """Return the `decisions`, and the experiments that were dropped: all that was ever tried."""
+    return _changed(board, TRIED, paths)
+
+
+def _changed(
+    board: Board, states: Container[str], paths: tuple[tuple[str, ...], ...]
+) -> list[Decided]:
     found = []
     own = paths[0] if paths else ()
     for id, change in board.changes.items():
         at = change.started or change.decided
-        edits = [edit for edit in change.edits if _is_under(paths or ((),), edit)]
-        if at and change.state in IN_FORCE and (edits or not paths):
-            found.append(Decided(id, change, at, tuple(_said(board, edit, own) for edit in edits)))
+        edits = [edit for edit in change.edits if is_under(edit, *paths)]
+        if at and change.state in states and (edits or not paths):
+            found.append(Decided(id, change, at, tuple(said(board, edit, own) for edit in edits)))
     return sorted(found, key=lambda decision: decision.at, reverse=True)
 
 
-def _is_under(paths: tuple[tuple[str, ...], ...], edit: ChangeEdit) -> bool:
+def is_under(edit: ChangeEdit, *paths: tuple[str, ...]) -> bool:
+    """Whether an edit changes what stands under one of the key paths; without any it does."""
     keys = keys_of(edit.target)
-    return any(keys[: len(path)] == path for path in paths)
+    return not paths or any(keys[: len(path)] == path for path in paths)
 
 
 def changed_by(decision: Decided) -> Iterator[tuple[tuple[str, ...], str | None]]:
@@ -59,7 +74,7 @@ def changed_by(decision: Decided) -> Iterator[tuple[tuple[str, ...], str | None]
             yield keys_of(edit.target), edit.add
 
 
-def _said(board: Board, edit: ChangeEdit, path: tuple[str, ...]) -> str:
+def said(board: Board, edit: ChangeEdit, path: tuple[str, ...] = ()) -> str:
     """Return an edit in words; what stands outside of the path is named."""
     *owner, field = keys_of(edit.target) or (edit.target,)
     where = _WORDS.get(field, field)

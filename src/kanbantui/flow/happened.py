@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kanbantui.board.classes import class_name
-from kanbantui.board.model import Board, Card, Column
+from kanbantui.board.model import Board, Card, Change, Column
 from kanbantui.board.steps import steps
+from kanbantui.flow.cadences import cadence_of
 
 LONGEST: Final = 40
 """Signs of a title or a name; what is longer is cut."""
@@ -41,11 +42,15 @@ def _events(before: Board, after: Board) -> Iterator[Event]:
             yield _of_a_card(old, new, before, after)
     decided = list(_of_changes(before, after))
     yield from decided
+    held = list(_of_reviews(before, after))
+    yield from held
     if decided:  # which has changed the limits and rules that differ
         return
     columns = list(_of_columns(before.columns, after.columns))
     yield from columns
     same: dict[str, Any] = {"cards": {}, "columns": {}, "changes": {}}
+    if held:
+        same |= {"reviews": {}, "cadences": {}}
     orders_differ = list(before.columns) != list(after.columns) and not columns
     if orders_differ or before.with_(**same) != after.with_(**same):
         yield Event("edited the board")
@@ -106,10 +111,30 @@ def _of_changes(before: Board, after: Board) -> Iterator[Event]:
         elif old.state != change.state:
             yield Event(f"made {title} {change.state}")
         else:
-            yield Event(f"edited the decision {title}")
+            yield _of_talk(old, change, title) or Event(f"edited the change {title}")
     for id, change in before.changes.items():
         if id not in after.changes:
             yield Event(f"took back the decision {_short(change.title)}")
+
+
+def _of_talk(old: Change, new: Change, title: str) -> Event | None:
+    """Return that somebody spoke up on a change, if it was that."""
+    for verb, before, after in (
+        ("supported", old.support, new.support),
+        ("observed on", old.observations, new.observations),
+        ("commented on", old.comments, new.comments),
+    ):
+        if len(after) > len(before):
+            by = after[-1].by
+            return Event(f"{verb} {title}", _short(by) if by else "")
+    return Event(f"put off {title}") if old.decided != new.decided else None
+
+
+def _of_reviews(before: Board, after: Board) -> Iterator[Event]:
+    for id, review in after.reviews.items():
+        if id not in before.reviews:
+            name = cadence_of(after, review.cadence).name or review.cadence
+            yield Event(f"held {_short(name)}")
 
 
 def _of_columns(before: Mapping[str, Column], after: Mapping[str, Column]) -> Iterator[Event]:

@@ -1,0 +1,56 @@
+"""Meetings are written down: what was said line by line, and what was agreed."""
+
+import pytest
+
+from builders import a_board, a_card, moment
+from kanbantui.board.model import Cadence, Note, Review
+from kanbantui.commands.reviews import HoldReview
+from kanbantui.errors import Refused
+
+NOW = moment("2026-02-27 16:00")
+BOARD = a_board({"c1": a_card()}, cadences={"retro": Cadence(name="Retro", every="2w")})
+
+
+def test_a_meeting_is_kept_and_its_cadence_was_held() -> None:
+    held = HoldReview("r1", "retro", ["Pulled two ", "", "Discarded one"], "dee", ("c1",))
+    board = held.apply(BOARD, NOW)
+    assert board.reviews["r1"] == Review(
+        cadence="retro",
+        at=NOW,
+        notes=(
+            Note(at=NOW, by="dee", text="Pulled two"),
+            Note(at=NOW, by="dee", text="Discarded one"),
+        ),
+        agreed=("c1",),
+    )
+    assert board.cadences["retro"] == Cadence(name="Retro", every="2w", last=NOW)
+    assert held.label(BOARD) == "hold Retro"
+
+
+def test_a_usual_cadence_gets_its_table_when_it_is_first_held() -> None:
+    board = HoldReview("r1", "replenishment").apply(BOARD, NOW)
+    assert board.cadences["replenishment"] == Cadence(name="Replenishment", every="1w", last=NOW)
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (
+            HoldReview("r1", "daily"),
+            "there is no cadence 'daily'; there are retro, replenishment, service-delivery",
+        ),
+        (
+            HoldReview("r1", "retro", agreed=("zz",)),
+            "zz is neither a change nor a card on the board any more",
+        ),
+    ],
+)
+def test_what_the_board_does_not_know_is_named(command: HoldReview, reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        command.apply(BOARD, NOW)
+    assert str(refused.value) == reason
+
+
+def test_a_meeting_is_never_written_over_another_one() -> None:
+    with pytest.raises(Refused, match="there is a review r1 already"):
+        HoldReview("r1", "retro").apply(HoldReview("r1", "retro").apply(BOARD, NOW), NOW)

@@ -1,0 +1,49 @@
+"""Cadences: when a meeting was last, and when it is next."""
+
+from datetime import date
+
+import pytest
+
+from builders import BERLIN, a_board, moment
+from kanbantui.board.model import Cadence, Review
+from kanbantui.flow.cadences import last_review, rhythm, rhythms
+
+TODAY = date(2026, 2, 27)
+
+
+@pytest.mark.parametrize(
+    ("every", "last", "next", "overdue"),
+    [
+        ("1w", "2026-02-23 10:00", date(2026, 3, 2), 0),
+        ("2w", "2026-02-13 10:00", date(2026, 2, 27), 0),
+        ("3d", "2026-02-20 10:00", date(2026, 2, 23), 4),
+        ("1m", "2026-01-31 10:00", date(2026, 2, 28), 0),
+        ("1w", None, TODAY, 0),
+        (None, "2026-02-23 10:00", None, 0),
+        ("999999w", "2026-02-23 10:00", None, 0),
+    ],
+)
+def test_the_next_one_follows_the_last_one(
+    every: str | None, last: str | None, next: date | None, overdue: int
+) -> None:
+    cadence = Cadence(name="Replenishment", every=every, last=moment(last) if last else None)
+    found = rhythm(a_board(cadences={"r": cadence}), "r", TODAY, BERLIN)
+    assert (found.name, found.next, found.overdue) == ("Replenishment", next, overdue)
+
+
+def test_a_review_that_was_written_down_counts_where_it_is_newer() -> None:
+    reviews = {
+        "old": Review(cadence="r", at=moment("2026-02-02 10:00")),
+        "new": Review(cadence="r", at=moment("2026-02-16 10:00")),
+        "other": Review(cadence="x", at=moment("2026-02-26 10:00")),
+    }
+    cadence = Cadence(every="2w", last=moment("2026-02-09 10:00"))
+    board = a_board(cadences={"r": cadence}, reviews=reviews)
+    [found] = rhythms(board, TODAY, BERLIN)
+    assert (found.last, found.next, found.review) == (date(2026, 2, 16), date(2026, 3, 2), "new")
+    assert last_review(board, "none") is None
+
+
+def test_what_is_usual_is_known_without_a_table() -> None:
+    found = rhythm(a_board(), "service-delivery", TODAY, BERLIN)
+    assert (found.name, found.every, found.last) == ("Service delivery review", "2w", None)
