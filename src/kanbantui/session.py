@@ -247,6 +247,15 @@ class Session:
 
         return Archive(self.file.path, self._source, self._patience)
 
+    def with_archive(self) -> Board:
+        """Return the board with the cards of its archive, which figures count too.
+
+        Raises `FileTrouble` or `InvalidBoard` where the archive can't be read.
+        """
+        from kanbantui.flow.old import with_archived  # noqa: PLC0415 - see `warm`
+
+        return with_archived(self.board, self.archive.cards())
+
     @cached_property
     def _writer(self) -> "Writer":
         from kanbantui.storage.writer import Writer  # noqa: PLC0415 - see `warm`

@@ -286,6 +286,7 @@ async def a_screen(
     async with app.run_test(size=size) as pilot:
         terminal = Terminal(pilot, session, path)
         await terminal.rest()
+        await terminal.screen.look_back()  # else it comes while the test goes on
         terminal.screen.state.hints_done |= not newcomer
         terminal.screen.paint_bottom()
         yield terminal

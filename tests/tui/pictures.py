@@ -26,7 +26,7 @@ class Picture:
 
 
 PICTURES: Mapping[str, Picture] = {
-    "board": Picture(("l", "l", "j"), "past SLE 12d"),
+    "board": Picture(("l", "l", "j"), "past SLE █12d"),
     "card": Picture(("l", "l", "j", "enter"), "rate and its source", config=Config(theme="light")),
     "lanes": Picture(("S", "l", "l"), "── Expedite 1"),
     "held": Picture(("l", "l", "j", "space", "l"), "would hold", size=(80, 24)),

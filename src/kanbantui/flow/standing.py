@@ -103,6 +103,12 @@ class Standing:
         cards = self.board.cards
         return tuple(id for id in self.open_cards if self.is_past_sle(self.age(cards[id])))
 
+    @cached_property
+    def ageing(self) -> tuple[str, ...]:
+        """The open cards that are near the service level expectation, or past it."""
+        cards = self.board.cards
+        return tuple(id for id in self.open_cards if self.is_ageing(self.age(cards[id])))
+
     def is_past_sle(self, age: Age) -> bool:
         """Whether an open card of that age is older than the board expects any to get."""
         sle = self.board.sle

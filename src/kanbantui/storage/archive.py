@@ -83,6 +83,7 @@ class Archive:
         self._file = BoardFile(path)
         self._patience = patience
         self._board = Path(source.path)
+        self._counted: tuple[Stamp | None, Mapping[str, Card]] = None, {}
 
     def read(self) -> Kept | None:
         """Return what the archive says, None where there is none; raise if it can't be read."""
@@ -91,6 +92,15 @@ class Archive:
         data, stamp = self._file.read()
         document = decode(data, self._source.path)
         return Kept(document, read(document, self._source), stamp)
+
+    def cards(self) -> Mapping[str, Card]:
+        """Return the cards in it; the file is read again only if it is another version by now."""
+        stamp = self._file.stamp()
+        if stamp is None:
+            return {}
+        if self._counted[0] != stamp and (kept := self.read()):
+            self._counted = kept.stamp, kept.board.cards
+        return self._counted[1]
 
     def mentions(self, id: str) -> bool:
         """Whether the archive has a card of that id, or anything else that reads like it.

@@ -14,7 +14,7 @@ from kanbantui.tui.head import NEWS
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
 from kanbantui.tui.theme import Palette, style
-from kanbantui.tui.view import BoardView
+from kanbantui.tui.view import FEWEST, BoardView
 
 BAR = 10
 """Cells of the bar that shows how much of the board's limit is taken."""
@@ -59,6 +59,8 @@ def top_line(
     parts = [title, *_wip(view, palette)]
     past = len(view.standing.past_sle) if board.sle else 0
     trouble: list[Part] = []
+    if ageing := len(view.standing.ageing) - past:
+        trouble.append((f"   {ageing} ageing", style(palette, "full", "screen")))
     if past:
         trouble.append((f"   {past} past SLE", style(palette, "over", "screen", bold=True)))
     right: list[Part] = []
@@ -72,16 +74,31 @@ def top_line(
     right += _people(*people, palette, max(NAMES, width // 4))
     if note:
         right.append((f" {shown(note)} ", quiet))
-    if board.sle:
-        level = (f"   SLE {board.sle.percent}% in {board.sle.days}d", quiet)
-        size = sum(cell_len(text) for text, _ in (*parts, level, *trouble, *right))
-        if not past or size <= width:
-            parts.append(level)
-    parts += trouble
+    room = width - sum(cell_len(text) for text, _ in (*parts, *trouble, *right))
+    level = next((words for words in _levels(view) if cell_len(words) <= room), "")
+    parts += [(level, quiet), *trouble]
     running = next((c for c in board.changes.values() if c.state == "running"), None)
     if running:
         parts.append((f"   ⚗ {shown(running.title)}", style(palette, "accent", "screen")))
     return ends(parts, right, width, quiet)
+
+
+def _levels(view: BoardView) -> Iterator[str]:
+    """Yield the service level expectation in words, the longest first.
+
+    Where the board sets none it is what its finished cards took; under five it is not said.
+    """
+    sle, figures = view.board.sle, view.figures
+    found = figures.expectation if figures else None
+    if sle:
+        words = f"   SLE {sle.percent}% in {sle.days}d"
+        if found and found.hit_rate is not None and found.n >= FEWEST:
+            yield f"{words}, now {found.hit_rate:.0%} of {found.n}"
+        yield words
+    elif found and found.days and found.n >= FEWEST:
+        guess = "a guess: " if found.guess else ""
+        yield f"   {guess}{found.percent}% of {found.n} took {found.days}d or less"
+        yield f"   {guess}{found.percent}% in {found.days}d"
 
 
 def _people(here: Sequence[str], others: Sequence[str], palette: Palette, room: int) -> list[Part]:

@@ -19,6 +19,9 @@ CLASS_MARKS: Mapping[str, tuple[str, str]] = {
 }
 STANDARD_MARK = ("▌", "standard")
 
+ZONES: Mapping[int, str] = {50: "▂", 70: "▄", 85: "▆", 95: "█"}
+"""What stands before an age at which so many percent of the others had left the column."""
+
 BLOCKED = "⊘"
 WAITING = "↳"
 HERE = "◂"
@@ -41,15 +44,18 @@ class CardView:
     waits: str
 
 
-def card_view(card: Card, id: str, on: Standing) -> CardView:
-    """Return a card as it is shown on a board that stands so."""
+def card_view(card: Card, id: str, on: Standing, zone: int | None = None) -> CardView:
+    """Return a card as it is shown on a board that stands so.
+
+    `zone` is the highest of 50, 70, 85 and 95 percent whose age the card has reached.
+    """
     right = (*_due_words(card, on), *_class_words(card, on), *_checklist(card))
     return CardView(
         id,
         card.title,
         CLASS_MARKS.get(card.class_, STANDARD_MARK),
         " ".join((*(f"#{tag}" for tag in card.tags), *(f"@{who}" for who in card.with_people))),
-        (*right, *_age_words(card, on)),
+        (*right, *_age_words(card, on, ZONES.get(zone or 0, ""))),
         _blocked(card, on),
         _waits(card, on),
     )
@@ -95,12 +101,12 @@ def _checklist(card: Card) -> Words:
     return ((f"{done}/{total}", "quiet"),) if total else ()
 
 
-def _age_words(card: Card, on: Standing) -> Words:
+def _age_words(card: Card, on: Standing, sign: str) -> Words:
     age = on.age(card)
     if age.took is not None:
         return ((f"took {age.took}d", "quiet"),)
     if age.age is not None:
         if on.is_past_sle(age):
-            return ((f"past SLE {age.age}d", "over"),)
-        return ((f"{age.age}d", "full" if on.is_ageing(age) else "quiet"),)
+            return ((f"past SLE {sign}{age.age}d", "over"),)
+        return ((f"{sign}{age.age}d", "full" if on.is_ageing(age) else "quiet"),)
     return ((f"asked {age.asked}d", "quiet"),) if age.asked is not None else ()

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Board, Card
 from kanbantui.board.text import shown
+from kanbantui.flow.enough import TooFew
+from kanbantui.flow.outlook import likely_done
+from kanbantui.tui.card_view import ZONES
 from kanbantui.tui.field import Field
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
 from kanbantui.tui.way import way
+
+LATE = 85
+"""Percent of the others from which on an age is worth a look."""
 
 
 def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
@@ -21,7 +27,7 @@ def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
     tags = " ".join(f"#{tag}" for tag in card.tags) or "–"
     found = [
         Field("title", "title", "", (plain(card.title, look="b"),)),
-        Field("where", "", "", (plain(_where(view, card), "quiet"),)),
+        Field("where", "", "", (plain(_where(view, card), "quiet"), *_outlook(view, card))),
         Field(
             "class", "service_class", "class", (plain(class_name(board, card.class_)),), space=True
         ),
@@ -52,6 +58,31 @@ def _where(view: BoardView, card: Card) -> str:
     if age.asked is not None:
         words.append(f"asked {age.asked}d ago")
     return ", ".join(words)
+
+
+def _outlook(view: BoardView, card: Card) -> Iterator[Block]:
+    """Yield how an open card's age stands beside that of others, and when it is likely done."""
+    age = view.standing.age(card).age
+    if view.figures is None or age is None:
+        return
+    n = view.figures.ageing.n
+    if zone := view.zone_of(card):
+        name = view.board.columns[card.column].name
+        older = f"{ZONES[zone]} older than {zone}% of {n} were on leaving {name}"
+        yield plain(older, "full" if zone >= LATE else "quiet")
+    likely = likely_done(view.figures.cycle_times, age, view.today)
+    if isinstance(likely, TooFew):
+        yield plain(f"likely done: {likely}", "quiet")
+    else:
+        yield plain(
+            f"likely done by {_when(likely.p50, view)} (50%), {_when(likely.p85, view)} (85%): "
+            f"as {likely.n} others that got as old",
+            "quiet",
+        )
+
+
+def _when(day: date, view: BoardView) -> str:
+    return f"{day:%d %b}" if day.year == view.today.year else f"{day:%d %b %Y}"
 
 
 def _needs(board: Board, card: Card) -> Iterator[Field]:

@@ -24,6 +24,7 @@ from kanbantui.tui.news import News
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
+    from kanbantui.flow.figures import Figures
     from kanbantui.flow.query import Query
 
 FEW_ROWS = 30
@@ -52,7 +53,8 @@ class BoardState:
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
     `chosen_density` and `usual_density`, for all boards, are "" where the screen's room decides.
     `filter` is "" where all cards are shown, `lanes` where each column is whole. `guard` is what
-    others did that the next key asks about, `need` the number of the need gone to last.
+    others did that the next key asks about, `need` the number of the need gone to last. `figures`
+    are what was learned from finished cards, None at first.
     """
 
     def __init__(self, session: Session) -> None:
@@ -64,6 +66,7 @@ class BoardState:
         self.filter = ""
         self.zoomed = False
         self.lanes: LanesBy = ""
+        self.figures: Figures | None = None
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
@@ -262,7 +265,25 @@ class BoardState:
         """Return what is shown of a board."""
         session, kept = self.session, self.held.cards if self.held else ()
         now, zone, wanted, lanes = session.now(), session.zone, self.wanted, self.lanes
-        return BoardView(board, now, zone, self.view, session.seen, wanted, kept, lanes_by=lanes)
+        return BoardView(
+            board,
+            now,
+            zone,
+            self.view,
+            session.seen,
+            wanted,
+            kept,
+            lanes_by=lanes,
+            figures=self.figures,
+        )
+
+    def learn(self, figures: "Figures") -> None:
+        """Show what finished cards tell about those that are open."""
+        self.figures = figures
+        if self.held:
+            self.carry(self.held.column, self.held.row)
+        else:
+            self.view = self.viewed(self.board)
 
     def show_board(self, board: Board, *, others: bool = False) -> None:
         """Show another board, with the cursor on the same card.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kanbantui.board.columns import Workflow
 from kanbantui.board.limits import WipLimit
-from kanbantui.board.model import Board, Column
+from kanbantui.board.model import Board, Card, Column
 from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided
 from kanbantui.flow.fresh import Fresh, fresh
@@ -20,6 +20,7 @@ from kanbantui.tui.column_view import ColumnView, GroupView, HeadView, PaneLine
 from kanbantui.tui.lanes import Lane, LanesBy, lanes
 
 if TYPE_CHECKING:
+    from kanbantui.flow.figures import Figures
     from kanbantui.flow.query import Query
     from kanbantui.tui.cursor import Cursor
 
@@ -31,6 +32,10 @@ NEED_TONES: Mapping[str, str] = {
 }
 
 
+FEWEST = 5
+"""Finished cards under which the ages of others say nothing about a card."""
+
+
 class BoardView:
     """One board on one day. Cards are looked at when they are drawn, not before.
 
@@ -38,6 +43,7 @@ class BoardView:
     `seen` are the changes of limits and rules that are not marked as new any more. Cards that
     are not `wanted` are left out, but for those in `kept`; figures and limits count them all.
     `lanes_by` parts the cards; then those of a column stand lane by lane, and without free slots.
+    `figures` are what finished cards tell about open ones, None until somebody counted.
     """
 
     def __init__(  # noqa: PLR0913 - what is shown depends on all of them
@@ -51,8 +57,10 @@ class BoardView:
         kept: Collection[str] = (),
         *,
         lanes_by: LanesBy = "",
+        figures: "Figures | None" = None,
     ) -> None:
         self.board = board
+        self.figures = figures
         self.now = now
         self.today: date = now.astimezone(zone).date()
         was = before.standing if before else None
@@ -181,7 +189,17 @@ class BoardView:
 
     def card(self, id: str) -> CardView:
         """Return a card as it is shown."""
-        return card_view(self.board.cards[id], id, self.standing)
+        card = self.board.cards[id]
+        return card_view(card, id, self.standing, self.zone_of(card))
+
+    def zone_of(self, card: Card) -> int | None:
+        """Return at how many percent others were no older on leaving the card's column.
+
+        None where it is younger than half of them, or where too few have left it.
+        """
+        if self.figures is None or self.figures.ageing.n < FEWEST:
+            return None
+        return self.figures.ageing.zone(card.column, self.standing.age(card).age)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:

@@ -1,11 +1,16 @@
 """The board as it is drawn: its lines, its columns and what is open, as its state says."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.timer import Timer
 
+from kanbantui.board.model import Board
+from kanbantui.errors import KanbantuiError
 from kanbantui.session import Session
 from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
@@ -26,6 +31,9 @@ from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
 from kanbantui.tui.widgets.panel import BEGINNING, Panel
 
+if TYPE_CHECKING:
+    from kanbantui.flow.figures import Figures
+
 URGENT = ("over", "full")
 """Tones of messages that stay until the next key, whatever others do meanwhile."""
 
@@ -34,6 +42,22 @@ POLL = 0.25
 
 WARM = 0.1
 """Seconds after the start when what was left for later is loaded."""
+
+CALM = 1.0
+"""Seconds without a change after which figures are counted again."""
+
+
+def counted(session: Session) -> "Figures":
+    """Return what the board's finished cards tell, those in its archive too if it can be read."""
+    from kanbantui.flow.figures import Figures  # noqa: PLC0415 - not before the first frame
+
+    try:
+        board = session.with_archive()
+    except KanbantuiError:  # `check` says what is wrong with it
+        board = session.board
+    figures = Figures(board, session.now(), session.zone)
+    _ = figures.ageing, figures.cycle_times, figures.expectation
+    return figures
 
 
 class DrawnBoard(AskingScreen):
@@ -64,6 +88,8 @@ class DrawnBoard(AskingScreen):
         self.palette = palette
         self.panel = Panel()
         self._edited = ""
+        self._counted: Board | None = None
+        self._count_soon: Timer | None = None
         self._before: list[tuple[Opened, At]] = []
         self._parts: list[Field] = []
         self._parts_of: tuple[BoardView, Opened] | None = None
@@ -121,6 +147,26 @@ class DrawnBoard(AskingScreen):
         del handlers, page, pages
         blocks("**loads the parser** of the first card that is opened")
         self.session.warm()
+        self._recount()
+
+    async def look_back(self) -> None:
+        """Learn from what was finished, in a thread: ten thousand cards take a second."""
+        self._counted = self.session.board
+        figures = await asyncio.to_thread(counted, self.session)
+        self.state.learn(figures)
+        self.paint()
+
+    def _look_back_soon(self) -> None:
+        """Count again once nobody has changed the board for a while."""
+        if self._counted is None or self._counted is self.session.board:
+            return
+        self._counted = self.session.board
+        if self._count_soon:
+            self._count_soon.stop()
+        self._count_soon = self.set_timer(CALM, self._recount)
+
+    def _recount(self) -> None:
+        self.run_worker(self.look_back(), exclusive=True, group="figures")
 
     def on_resize(self, _: events.Resize) -> None:
         """Draw for the new size."""
@@ -258,6 +304,7 @@ class DrawnBoard(AskingScreen):
     def _look(self) -> None:
         """Look at the file, and who else is here; show what somebody else did."""
         state, trouble = self.state, self.session.trouble
+        self._look_back_soon()
         met = self.company.meet(state.card_at_hand)
         changed = follow(state)
         if changed or met:
