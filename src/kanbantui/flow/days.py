@@ -25,7 +25,17 @@ class Days:
     ended: date | None
 
 
-def days_of(card: Card, flow: Workflow, zone: tzinfo) -> Days:
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Instants of one card, None where unknown or not yet; `Days` are their local dates."""
+
+    asked: datetime | None
+    started: datetime | None
+    delivered: datetime | None
+    ended: datetime | None
+
+
+def moments_of(card: Card, flow: Workflow) -> Moments:
     """Return when the card was asked for, committed to, delivered and ended.
 
     Commitment is the first entry into the commitment column or any column right of it;
@@ -54,16 +64,34 @@ def days_of(card: Card, flow: Workflow, zone: tzinfo) -> Days:
         started = started if place < flow.ends else None
         delivered = None
     closed = card.closed if card.discarded else None
-    return Days(
-        _local(card.created, zone),
-        _local(started, zone),
-        None if card.discarded else _local(delivered, zone),
-        _local(closed or delivered, zone),
+    return Moments(
+        card.created, started, None if card.discarded else delivered, closed or delivered
     )
 
 
-def _local(moment: datetime | None, zone: tzinfo) -> date | None:
+def days_of(card: Card, flow: Workflow, zone: tzinfo) -> Days:
+    """Return the local dates of `moments_of`."""
+    at = moments_of(card, flow)
+    return Days(
+        local_date(at.asked, zone),
+        local_date(at.started, zone),
+        local_date(at.delivered, zone),
+        local_date(at.ended, zone),
+    )
+
+
+def local_date(moment: datetime | None, zone: tzinfo) -> date | None:
+    """Return the date of an instant in the board's zone, None for none."""
     return moment.astimezone(zone).date() if moment else None
+
+
+def touched(first: date, last: date) -> int:
+    """Return how many calendar days a time touched, both ends counted: (last - first) + 1.
+
+    It is at least 1, whatever a clock that was wrong wrote into the file. Source: Kanban
+    Guide 2025; Vacanti, Actionable Agile Metrics.
+    """
+    return max(1, (last - first).days + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +107,14 @@ class Age:
 
 
 def age_of(card: Card, flow: Workflow, today: date, zone: tzinfo) -> Age:
-    """Return the card's age on a local date: each day that was touched counts as one.
-
-    It is at least 1, whatever a clock that was wrong wrote into the file.
-    """
+    """Return the card's age on a local date: each day that was `touched` counts as one."""
     days = days_of(card, flow, zone)
     asked = (today - days.asked).days if days.asked else None
     age = took = None
     if days.started and days.delivered:
-        took = max(1, (days.delivered - days.started).days + 1)
+        took = touched(days.started, days.delivered)
     elif days.started and not days.ended:
-        age = max(1, (today - days.started).days + 1)
+        age = touched(days.started, today)
     return Age(asked, age, took)
 
 
