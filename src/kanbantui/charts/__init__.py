@@ -1,1 +1,1 @@
-"""The figures of a board as charts: in signs for a terminal, as SVG, and as a page for a meeting."""
+"""The figures of a board as charts: signs for a terminal, SVG, and a page for a meeting."""

@@ -1,8 +1,9 @@
 """One sentence per chart that says what it shows now, with its n, or that too little is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from kanbantui.board.model import Board
 from kanbantui.board.text import shown
 from kanbantui.charts.outlook import outlook
 from kanbantui.flow.enough import TooFew
@@ -141,6 +142,11 @@ def of_missing(missing: Missing) -> tuple[str, ...]:
             f"history begins on {missing.begins.isoformat()}: the days before count as without work"
         )
     return tuple(lines)
+
+
+def titles(board: Board, ids: Iterable[str]) -> str:
+    """Return cards by their ids and titles, in one line."""
+    return "; ".join(shown(f"{id} {board.cards[id].title}") for id in ids)
 
 
 def days(count: int) -> str:
