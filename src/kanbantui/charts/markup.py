@@ -18,7 +18,7 @@ _NO_XML: Final = re.compile("[\ufffe\uffff]")
 """Signs that no XML may hold, beside the control characters and halves that `shown` escapes."""
 
 
-def element(name: str, *parts: Part, **facts: str | float) -> Element:
+def element(name: str, /, *parts: Part, **facts: str | float) -> Element:
     """Return an element with what is in it, and its attributes.
 
     `class_` stands for `class`, and `stroke_width` for `stroke-width`. Numbers are rounded to a

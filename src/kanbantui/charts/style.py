@@ -1,5 +1,6 @@
 """How charts and pages look in a browser: colours by what they mean, light, dark and printed."""
 
+from collections.abc import Callable
 from typing import Final
 
 from kanbantui.palette import DARK, LIGHT, Palette
@@ -9,7 +10,7 @@ TONES: Final = ("text", "quiet", "accent", "ok", "full", "over")
 _MARKS: Final = """\
 .chart{font:12px system-ui,sans-serif}
 .chart text{fill:currentColor;unicode-bidi:plaintext}
-.chart .small{font-size:11px}
+.chart .small{font-size:11px;paint-order:stroke;stroke-width:3px;stroke-linejoin:round}
 .grid,.axis,.line{stroke:currentColor;fill:none}
 .grid{stroke-opacity:.22}
 .axis{stroke-opacity:.7}
@@ -30,14 +31,65 @@ _MARKS: Final = """\
 """
 
 
+_PAGE: Final = """\
+:root{color-scheme:light dark}
+body{margin:0;font:16px/1.5 system-ui,sans-serif}
+main{max-width:92rem;margin:0 auto;padding:2rem 1.5rem}
+h1{font-size:1.75rem;line-height:1.2;margin:0}
+h2{font-size:1.05rem;margin:0 0 .25rem}
+p{margin:0 0 .75rem}
+bdi{overflow-wrap:anywhere}
+.side-by-side{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,32rem),1fr))}
+section,figure{box-sizing:border-box;margin:0;padding:1rem 1.25rem;border-radius:.5rem;min-width:0}
+figure .chart{display:block;width:100%;height:auto}
+figcaption{margin-bottom:.75rem}
+figure table{margin-top:.75rem}
+main>*{margin-bottom:1rem}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+th,td{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0}
+thead th{font-weight:600;font-size:.85rem}
+tbody th{font-weight:400}
+td.n,th.n{text-align:end;white-space:nowrap}
+td.name{min-width:5rem}
+tbody tr{border-top:1px solid}
+ul{margin:0;padding-left:1.25rem}
+footer{font-size:.85rem}
+@page{margin:14mm}
+@media print{
+body{font-size:10.5pt}
+main{padding:0;max-width:none}
+.side-by-side{grid-template-columns:1fr 1fr;gap:.5rem}
+section,figure{padding:.5rem 0;break-inside:avoid}
+section.long{break-inside:auto}
+main>*{margin-bottom:.5rem}
+tr{break-inside:avoid}
+}
+"""
+
+
 def _colours(palette: Palette) -> str:
     """Return the colour of each tone, and of the paper that charts lie on."""
     tones = "".join(f".{tone}{{color:{getattr(palette, tone)}}}" for tone in TONES)
-    return f"{tones}.paper{{fill:{palette.card}}}"
+    return f"{tones}.paper{{fill:{palette.card}}}.small{{stroke:{palette.card}}}"
 
 
-STYLE: Final = (
-    f"{_MARKS}{_colours(LIGHT)}\n"
-    f"@media screen and (prefers-color-scheme:dark){{{_colours(DARK)}}}\n"
-)
-"""The style of a chart; on paper it is light."""
+def _page_colours(palette: Palette) -> str:
+    return (
+        f"body{{color:{palette.text};background:{palette.screen}}}"
+        f"section,figure{{background:{palette.card}}}"
+        f"tbody tr{{border-color:{palette.column}}}{_colours(palette)}"
+    )
+
+
+def _in_one_line(rules: str, colours: Callable[[Palette], str]) -> str:
+    """Return rules and colours; on paper these are light."""
+    dark = f"@media screen and (prefers-color-scheme:dark){{{colours(DARK)}}}"
+    white = "@media print{body,section,figure{background:none}.small{stroke:#fff}}"
+    return f"{rules}{colours(LIGHT)}{dark}{white}".replace("\n", "")
+
+
+STYLE: Final = _in_one_line(_MARKS, _colours)
+"""The style of a chart that is a file of its own."""
+
+PAGE_STYLE: Final = _in_one_line(_PAGE + _MARKS, _page_colours)
+"""The style of a page, and of the charts on it."""

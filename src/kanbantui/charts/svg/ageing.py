@@ -69,10 +69,13 @@ def _bands(y: Scale, left: float, wide: float, bands: Bands | None) -> list[Elem
     for age, at in alike(dict(zip(PERCENTS, bands, strict=True))).items():
         tone, top = tone_of(at[-1]), y.at(age)
         parts.append(line(left + 1, top, left + wide - 1, top, f"{tone} line p{at[-1]}"))
-        parts.append(
-            words("·".join(map(str, at)), left + wide - 5, top - 3, f"{tone} small", "end")
-        )
+        parts.append(words(_span(at), left + wide - 5, top - 3, f"{tone} small", "end"))
     return parts
+
+
+def _span(percents: Sequence[int]) -> str:
+    """Return percentiles that share a line, the lowest and the highest of them."""
+    return "–".join(map(str, dict.fromkeys((percents[0], percents[-1]))))
 
 
 def _cards(
@@ -85,7 +88,7 @@ def _cards(
     marks = []
     for age, same in by_age.items():
         apart = min(_APART, (wide - 60) / len(same))
-        first = left + (wide - 30) / 2 - apart * (len(same) - 1) / 2
+        first = left + wide / 5
         for place, point in enumerate(same):
             marks.append(_card(figures, point, first + place * apart, y.at(age)))
         late = [shown(point.id) for point in same if (point.zone or 0) >= LATE]

@@ -13,7 +13,9 @@ _ROW: Final = 30
 _MOST: Final = 10
 """Rows of the chart; what costs less than these is one row together."""
 
-_LEFT: Final = 150
+_LEFT: Final = 190
+_NAME: Final = 26
+"""How many cells of a name have room left of its bar."""
 
 
 def blockers(figures: Figures, says: str) -> Element:
@@ -31,7 +33,7 @@ def blockers(figures: Figures, says: str) -> Element:
         top, name = 30 + place * _ROW, one.name or NO_CLUSTER
         says_bar = f"{days(one.days)}, {counted(one.count, 'blocker')}"
         bar = box(_LEFT, top, x.at(one.days) - _LEFT, _ROW - 10, "full bar")
-        parts.append(name_at(name, _LEFT - 10, top + 14, "text", "end"))
+        parts.append(name_at(name, _LEFT - 10, top + 14, "text", "end", _NAME))
         parts.append(hover(bar, f"{name}: {says_bar}"))
         parts.append(words(f"{one.days} d · {one.count}×", x.at(one.days) + 6, top + 14))
     n = words(f"n = {sum(one.count for one in found)}", RIGHT, 16, anchor="end")

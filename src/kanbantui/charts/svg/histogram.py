@@ -28,7 +28,7 @@ from kanbantui.flow.percentiles import Spread
 _BARS: Final = 60
 """Bars up to which each day has its own."""
 
-_LABEL: Final = 58
+_LABEL: Final = 68
 """The width of a percentile's label."""
 
 
@@ -43,8 +43,7 @@ def histogram(figures: Figures, says: str) -> Element:
     for time, count in found.counts.items():
         bars[(time - 1) // each] += count
     y, axis = counts_axis(max(bars.values()), "cards")
-    marks = ticks(0, longest, 10)
-    x = Scale(0, marks[-1], LEFT, RIGHT)
+    x = Scale(0, longest + 1, LEFT, RIGHT)
     parts: list[Element] = []
     for place, count in sorted(bars.items()):
         first, last = place * each + 1, place * each + each
@@ -52,7 +51,8 @@ def histogram(figures: Figures, says: str) -> Element:
         bar = box(left + 1, y.at(count), right - left - 2, BOTTOM - y.at(count), "accent bar")
         span = days(first) if first == last else f"{first} to {days(last)}"
         parts.append(hover(bar, f"{span}: {counted(count, 'card')}"))
-    numbers = [words(str(mark), x.at(mark), BOTTOM + 20, anchor="middle") for mark in marks if mark]
+    marks = [mark for mark in ticks(0, longest, 10) if 0 < mark <= longest]
+    numbers = [words(str(mark), x.at(mark), BOTTOM + 20, anchor="middle") for mark in marks]
     base = line(LEFT, BOTTOM, RIGHT, BOTTOM, "quiet axis")
     n = words(f"n = {found.spread.n}", RIGHT + 8, 16)
     unit = words("days", RIGHT + 18, BOTTOM + 20)

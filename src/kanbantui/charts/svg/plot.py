@@ -51,10 +51,13 @@ def words(text: str, x: float, y: float, tone: str = "quiet", anchor: str = "sta
     return element("text", text, x=x, y=y, class_=tone, text_anchor=anchor)
 
 
-def name_at(name: str, x: float, y: float, tone: str, anchor: str = "start") -> Element:
-    """Return a name from the board, cut to the room beside a chart and whole when it is hovered."""
-    text = words(short(name), x, y, tone, anchor)
-    return hover(text, name) if short(name) != shown(name) else text
+def name_at(
+    name: str, x: float, y: float, tone: str, anchor: str = "start", most: int = NAME
+) -> Element:
+    """Return a name from the board, cut to so many cells, and whole when it is pointed at."""
+    cut = short(name, most)
+    text = words(cut, x, y, tone, anchor)
+    return hover(text, name) if cut != shown(name) else text
 
 
 def short(name: str, most: int = NAME) -> str:
