@@ -118,6 +118,8 @@ undo
 redo
 limit columns.build 3 --why more
 archive --older-than 1d
+chart scatter --svg scatter.svg
+report -o week.html
 check
 help
 """

@@ -25,6 +25,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "undo": "undo",
     "redo": "undo",
     "limit": "policies",
+    "chart": "chart",
+    "report": "report",
     "check": "check",
     "help": "help",
 }
