@@ -34,11 +34,12 @@ def report(figures: Figures) -> str:
     )
     below = {"blockers": blockers_table, "forecast": forecast_table}
     charts = [_figure(kind, figures, below.get(kind)) for kind in KINDS]
+    numbers = _section("Figures", figures_table(figures), class_="figures")
     main = element(
         "main",
         _header(figures),
         _not_known(figures),
-        element("div", _section("Figures", figures_table(figures)), *charts, class_="side-by-side"),
+        element("div", numbers, *charts, class_="side-by-side"),
         _section("Open cards, the oldest first", ageing_table(figures), class_="long"),
         _footer(),
     )

@@ -54,11 +54,12 @@ td.name{min-width:5rem}
 tbody tr{border-top:1px solid}
 ul{margin:0;padding-left:1.25rem}
 footer{font-size:.85rem}
-@page{margin:14mm}
+@page{size:landscape;margin:12mm}
 @media print{
-body{font-size:10.5pt}
+body{font-size:9.5pt;line-height:1.35}
 main{padding:0;max-width:none}
-.side-by-side{grid-template-columns:1fr 1fr;gap:.5rem}
+.side-by-side{grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 2rem}
+.figures{grid-column:1/-1}
 section,figure{padding:.5rem 0;break-inside:avoid}
 section.long{break-inside:auto}
 main>*{margin-bottom:.5rem}

@@ -30,8 +30,9 @@ def chart(
 ) -> None:
     """Draw a chart of how the work flows.
 
-    KIND is cfd, scatter, ageing, throughput, histogram, blockers or forecast. It is drawn in signs, as SVG, or with --json given as data. Cards of any of the classes count
-    that have all of the tags; archived ones too.
+    KIND is cfd, scatter, ageing, throughput, histogram, blockers or forecast. It is drawn in
+    signs, as SVG, or with --json given as data. Cards of any of the classes count that have all
+    of the tags; archived ones too.
     """
     if svg == STDOUT and asked.json:
         raise WrongUsageError("--svg - and --json both want stdout; give --svg a file")

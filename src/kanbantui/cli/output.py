@@ -45,7 +45,8 @@ def put_out(option: str, place: str, text: str, board: Path) -> str:
     """Write a page or a picture where an option says: into a file, or for `-` on stdout.
 
     It is UTF-8, as it says itself, whatever stdout takes for text. Returns the line to say, ""
-    where that could get into a page on stdout. Raises `Refused` where a board is, `FileTrouble` where nothing can be written.
+    where that could get into a page on stdout. Raises `Refused` where a board is, `FileTrouble`
+    where nothing can be written.
     """
     if not place.strip():
         raise WrongUsageError(f"{option} is empty: name a file, or - for stdout")

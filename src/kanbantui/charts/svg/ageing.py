@@ -47,11 +47,12 @@ def ageing(figures: Figures, says: str) -> Element:
     tops = [bands[-1] for bands in found.bands.values() if bands]
     y, axis = counts_axis(max(*tops, *(point.age for point in found.points), 1), "days")
     wide = (RIGHT - LEFT) / len(found.columns)
+    fits = max(4, int(wide / 8))
     parts: list[Element] = []
     for place, id in enumerate(found.columns):
         left, name = LEFT + place * wide, figures.board.columns[id].name
         parts += _bands(y, left, wide, found.bands[id])
-        parts.append(name_at(name, left + wide / 2, BOTTOM + 20, "quiet", "middle"))
+        parts.append(name_at(name, left + wide / 2, BOTTOM + 20, "quiet", "middle", fits))
         cards = [point for point in found.points if point.column == id]
         parts += _cards(figures, y, left, wide, cards)
     n = words(f"n = {found.n} finished", RIGHT, 16, anchor="end")

@@ -13,9 +13,9 @@ from kanbantui.board.text import cells, shown
 from kanbantui.charts.markup import SVG, Part, element
 from kanbantui.charts.scale import Scale, day_ticks, spread_out, ticks
 
-WIDTH: Final = 720
-HEIGHT: Final = 300
-LEFT, RIGHT, TOP, BOTTOM = 44, WIDTH - 116, 30, HEIGHT - 30
+WIDTH: Final = 640
+HEIGHT: Final = 280
+LEFT, RIGHT, TOP, BOTTOM = 44, WIDTH - 112, 30, HEIGHT - 30
 """Where the axes lie; beside them there is room for what is written."""
 
 LINE: Final = 15
