@@ -121,8 +121,23 @@ archive --older-than 1d
 chart scatter --svg scatter.svg
 report -o week.html
 check
+flow
+forecast --by +7d
 help
 """
+
+FINISHED = "".join(
+    f"""
+[cards.fin{day}]
+title = "Small"
+column = "done"
+history = [
+  {{ at = 2026-02-{day}T09:00:00+01:00, to = "done" }},
+]
+"""
+    for day in range(20, 25)
+)
+"""Cards that were finished on five days, as many as a forecast takes."""
 
 SCREEN = """
 import json
@@ -165,7 +180,7 @@ def watched(folder: Path, code: str, *words: str) -> tuple[int, set[tuple[str, s
 
 
 def test_every_command_saves_by_the_one_way(tmp_path: Path) -> None:
-    (tmp_path / "board.toml").write_text(command_line.BOARD)
+    (tmp_path / "board.toml").write_text(command_line.BOARD + FINISHED)
     lines = LINES.splitlines()
     assert {line.split()[0] for line in lines} == COMMANDS.keys() - {"new"}
     count, who = watched(tmp_path, SHELL, json.dumps(lines))

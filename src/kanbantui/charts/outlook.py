@@ -33,7 +33,7 @@ def outlook(figures: Figures) -> Outlook | TooFew:
         if isinstance(count, TooFew):
             return count
         counts.append(count)
-    open_cards = min(figures.wip[-1], MOST_ITEMS)
+    open_cards = min(len(figures.ageing.points), MOST_ITEMS)
     when = figures.when_done(open_cards) if open_cards else None
     known = when if isinstance(when, WhenDone) else None
     return Outlook(figures.today, figures.sample, tuple(counts), known)

@@ -1,7 +1,6 @@
 """The tables of a page: figures with their n, open cards, blockers, forecasts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from xml.etree.ElementTree import Element
 
 from kanbantui.charts.markup import Part, element
@@ -9,7 +8,6 @@ from kanbantui.charts.outlook import last_day, outlook
 from kanbantui.charts.words import NO_CLUSTER, assumption, counted, days, of_blockers
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
-from kanbantui.flow.forecast import HowMany, WhenDone
 from kanbantui.flow.percentiles import PERCENTS, Spread
 
 Row = tuple[str, str, str]
@@ -22,7 +20,7 @@ def figures_table(figures: Figures) -> Element:
 
 
 def _figures(figures: Figures) -> Iterable[Row]:
-    wip = figures.wip[-1]
+    wip = len(figures.ageing.points)
     yield "In process", counted(wip, "card"), ""
     yield "Total age", days(figures.total_age), str(wip)
     yield "Cycle time", _spread(figures.cycle_time), str(figures.cycle_time.n)
@@ -110,24 +108,21 @@ def forecast_table(figures: Figures) -> Element:
     rows: list[list[Part]] = []
     if found.when:
         name = f"the {counted(found.when.items, 'card')} in process are done by"
-        rows.append([name, *map(date.isoformat, _dates(found.when))])
+        rows.append([name, *(day.isoformat() for day in found.when.percentiles.values())])
     for count in (found.counts[1], found.counts[3], found.counts[7]):
         by = last_day(found.start, count.days).isoformat()
-        rows.append([f"done in {count.days // 7} weeks, by {by}: at least", *_counts(count)])
+        rows.append(
+            [
+                f"done in {count.days // 7} weeks, by {by}: at least",
+                *map(str, count.percentiles.values()),
+            ]
+        )
     heads = ("", *(f"{percent} %" for percent in PERCENTS))
     table = _table(heads, rows, last=4)
     sample = figures.sample
     span = f"{sample.first.isoformat()} to {sample.last.isoformat()}"
     says = f"Only {assumption(figures)} ({span}), and from {found.start.isoformat()} on."
     return element("div", table, element("p", says, class_="quiet"))
-
-
-def _dates(when: WhenDone) -> tuple[date, ...]:
-    return when.p50, when.p70, when.p85, when.p95
-
-
-def _counts(count: HowMany) -> tuple[str, ...]:
-    return tuple(map(str, (count.p50, count.p70, count.p85, count.p95)))
 
 
 def _spread(spread: Spread) -> str:

@@ -164,9 +164,9 @@ def _begin(words: str) -> str:
 
 
 RULES: Final[Mapping[str, str]] = {
-    "outside": "outside the limits",
-    "three_of_four": "three of four near a limit",
-    "eight_in_a_row": "eight in a row on one side of the mean",
+    "outside": "a week outside of the limits",
+    "three_of_four": "three of four weeks near a limit",
+    "eight_in_a_row": "eight weeks in a row on one side of the mean",
 }
 """What each rule of an XmR chart sees."""
 

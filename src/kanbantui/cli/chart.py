@@ -5,8 +5,8 @@ import click
 from kanbantui.charts.kinds import KINDS
 from kanbantui.charts.words import sentence
 from kanbantui.cli.exits import WrongUsageError
-from kanbantui.cli.figures import figure_options, figures_of
-from kanbantui.cli.open_board import reading
+from kanbantui.cli.figures import figures, slice_options, window_option
+from kanbantui.cli.find_board import board_path
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import STDOUT, put_out, say, say_json, strong
@@ -16,7 +16,8 @@ from kanbantui.flow.figures import Figures
 @command("chart")
 @click.argument("kind", type=click.Choice([*KINDS]), metavar="KIND")
 @click.option("--svg", metavar="FILE", help="Write it as SVG; - is stdout.")
-@figure_options
+@window_option("Drawn")
+@slice_options
 @pass_asked
 def chart(
     asked: Asked,
@@ -36,19 +37,18 @@ def chart(
     """
     if svg == STDOUT and asked.json:
         raise WrongUsageError("--svg - and --json both want stdout; give --svg a file")
-    look = reading(asked)
-    figures = figures_of(look, window, classes, tags)
+    told = figures(asked, classes, tags, window)
     line = ""
     if svg is not None:
         from kanbantui.charts.svg.draw import svg_file  # noqa: PLC0415 - signs need no XML
 
-        line = put_out("--svg", svg, svg_file(kind, figures), look.path)
+        line = put_out("--svg", svg, svg_file(kind, told), board_path(asked.board))
     if asked.json:
         from kanbantui.cli.series import series  # noqa: PLC0415 - as above
 
-        say_json(series(kind, figures))
+        say_json(series(kind, told))
     elif svg is None:
-        say(_signs(kind, figures))
+        say(_signs(kind, told))
     elif line:
         say([line])
 

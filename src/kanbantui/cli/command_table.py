@@ -28,6 +28,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "chart": "chart",
     "report": "report",
     "check": "check",
+    "flow": "flow",
+    "forecast": "flow",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""

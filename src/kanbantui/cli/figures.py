@@ -1,12 +1,13 @@
-"""The figures that a command tells of, and the options that say of which time and which work."""
+"""The figures that a command asks for: of the board and its archive, whole or a slice."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any
 
 import click
 
 from kanbantui.cli.arguments import class_id
-from kanbantui.cli.open_board import Reading
+from kanbantui.cli.open_board import reading
+from kanbantui.cli.option_values import Asked
 from kanbantui.clock import machine_zone
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.items import Slice
@@ -15,39 +16,37 @@ from kanbantui.flow.window import QUARTER
 from kanbantui.storage.archive import archived
 from kanbantui.storage.codec import Source
 
-_TEN_YEARS: Final = 3660
-
-Body = TypeVar("Body", bound=Callable[..., Any])
-
-
-def figure_options(body: Body) -> Body:
-    """Give a command `window`, `classes` and `tags`, for `figures_of`."""
-    for option in (
-        click.option("--tag", "tags", metavar="T", multiple=True, help="Only cards with this tag."),
-        click.option(
-            "--class", "classes", metavar="K", multiple=True, help="Only cards of this class."
-        ),
-        click.option(
-            "--window",
-            type=click.IntRange(1, _TEN_YEARS),
-            metavar="DAYS",
-            default=QUARTER,
-            show_default=True,
-            help="How many days to look back.",
-        ),
-    ):
-        body = option(body)
-    return body
+LONGEST = 36500
+"""Days that a window may have: a hundred years hold every board."""
 
 
-def figures_of(
-    look: Reading, window: int, classes: Sequence[str] = (), tags: Sequence[str] = ()
+def window_option(what: str) -> Callable[[Any], Any]:
+    """Return the option of how many days back is looked."""
+    return click.option(
+        "--window",
+        metavar="DAYS",
+        type=click.IntRange(1, LONGEST),
+        default=QUARTER,
+        show_default=True,
+        help=f"{what} of so many days up to today.",
+    )
+
+
+def slice_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that choose a part of the work."""
+    classes = click.option("--class", "classes", metavar="K", multiple=True, help="Only of it.")
+    tags = click.option("--tag", "tags", metavar="T", multiple=True, help="Only with this tag.")
+    return classes(tags(function))
+
+
+def figures(
+    asked: Asked, classes: Sequence[str] = (), tags: Sequence[str] = (), window: int = QUARTER
 ) -> Figures:
-    """Return the figures of a board and its archive; raise if a class or the archive is unclear.
+    """Return the figures of the board with its archive; raise if either can't be read.
 
-    Several classes are cards of any of them, several tags those that have all.
+    Of several classes a card is of any, of several tags it has all.
     """
-    kinds = frozenset(class_id(look.board, words) for words in classes)
-    old = archived(look.path, Source(str(look.path), machine_zone()))
-    board = with_archived(look.board, old)
-    return Figures(board, look.now, look.zone, window, Slice(kinds, frozenset(tags)))
+    look = reading(asked)
+    board = with_archived(look.board, archived(look.path, Source(str(look.path), machine_zone())))
+    part = Slice(frozenset(class_id(board, words) for words in classes), frozenset(tags))
+    return Figures(board, look.now, look.zone, window, part)

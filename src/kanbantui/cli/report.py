@@ -4,17 +4,18 @@ import click
 
 from kanbantui.charts.report import report as page
 from kanbantui.cli.exits import WrongUsageError
-from kanbantui.cli.figures import figure_options, figures_of
-from kanbantui.cli.open_board import reading
+from kanbantui.cli.figures import figures, slice_options, window_option
+from kanbantui.cli.find_board import board_path
+from kanbantui.cli.flow_shapes import scope
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import STDOUT, put_out, say, say_json
-from kanbantui.cli.series import scope
 
 
 @command("report")
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to; - is stdout.")
-@figure_options
+@window_option("Figures")
+@slice_options
 @pass_asked
 def report(
     asked: Asked,
@@ -32,10 +33,9 @@ def report(
     """
     if output == STDOUT and asked.json:
         raise WrongUsageError("-o - and --json both want stdout; give -o a file")
-    look = reading(asked)
-    figures = figures_of(look, window, classes, tags)
-    line = put_out("-o", output, page(figures), look.path)
+    told = figures(asked, classes, tags, window)
+    line = put_out("-o", output, page(told), board_path(asked.board))
     if asked.json:
-        say_json({"path": output, "title": look.board.title, **scope(figures)})
+        say_json({"path": output, "title": told.board.title, **scope(told)})
     elif line:
         say([line])

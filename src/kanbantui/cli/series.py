@@ -6,10 +6,20 @@ from typing import Any, Final
 
 from kanbantui.charts.outlook import last_day, outlook
 from kanbantui.charts.words import sentence
+from kanbantui.cli.flow_shapes import (
+    ageing_shape,
+    blocked_shape,
+    sample_shape,
+    scope,
+    signals_shape,
+    spread_shape,
+    throughput_shape,
+)
+from kanbantui.flow.ageing import Bands
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
-from kanbantui.flow.forecast import HowMany, WhenDone
-from kanbantui.flow.percentiles import PERCENTS, Spread
+from kanbantui.flow.forecast import WhenDone
+from kanbantui.flow.percentiles import PERCENTS
 from kanbantui.flow.xmr import Limits
 
 Shape = dict[str, Any]
@@ -25,21 +35,6 @@ def series(kind: str, figures: Figures) -> Shape:
         **scope(figures),
         "says": sentence(kind, figures),
         **SERIES[kind](figures),
-    }
-
-
-def scope(figures: Figures) -> Shape:
-    """Return of which time and of which work figures are."""
-    window = figures.window
-    return {
-        "today": figures.today.isoformat(),
-        "window": {
-            "from": window.first.isoformat(),
-            "until": window.last.isoformat(),
-            "days": window.days,
-        },
-        "classes": sorted(figures.slice.classes),
-        "tags": sorted(figures.slice.tags),
     }
 
 
@@ -66,28 +61,21 @@ def of_scatter(figures: Figures) -> Shape:
 def of_ageing(figures: Figures) -> Shape:
     """Return the open cards, oldest first, and the bands of each column with their n."""
     found = figures.ageing
-    columns = [
-        {**_column(figures, id), "bands": _percents(bands) if (bands := found.bands[id]) else None}
-        for id in found.columns
-    ]
-    cards = [
-        {"id": point.id, "column": point.column, "age_days": point.age, "zone": point.zone}
-        for point in found.points
-    ]
-    return {"n": found.n, "columns": columns, "ageing": cards}
+    columns = [{**_column(figures, id), "bands": _bands(found.bands[id])} for id in found.columns]
+    return {"n": found.n, "columns": columns, "ageing": ageing_shape(figures)}
+
+
+def _bands(bands: Bands | None) -> Shape | None:
+    return _named(dict(zip(PERCENTS, bands, strict=True))) if bands else None
 
 
 def of_throughput(figures: Figures) -> Shape:
     """Return finished cards in each whole week, the limits of noise, and what is none."""
     limits = figures.limits
-    weeks = [{"week": week.label, "count": week.count} for week in figures.throughput]
     return {
-        "throughput": weeks,
+        "throughput": throughput_shape(figures),
         "limits": None if isinstance(limits, TooFew) else _limits(limits),
-        "signals": [
-            {"series": "throughput", **asdict(signal), "points": list(signal.points)}
-            for signal in figures.signals
-        ],
+        "signals": signals_shape(figures),
         "reason": str(limits) if isinstance(limits, TooFew) else None,
     }
 
@@ -104,59 +92,41 @@ def of_histogram(figures: Figures) -> Shape:
 
 def of_blockers(figures: Figures) -> Shape:
     """Return what blocked cards, what cost most days first."""
-    blocked = [
-        {"cluster": one.name, "count": one.count, "days": one.days} for one in figures.blocked
-    ]
-    return {"blocked": blocked}
+    return {"blocked": blocked_shape(figures)}
 
 
 def of_forecast(figures: Figures) -> Shape:
     """Return how many cards at least are done week by week, and when those in process are."""
     found = outlook(figures)
-    sample = figures.sample
-    sampled = {
-        "from": sample.first.isoformat(),
-        "until": sample.last.isoformat(),
-        "days": len(sample.counts),
-        "finish_days": sample.finish_days,
-    }
+    sample = sample_shape(figures)
     if isinstance(found, TooFew):
         empty = {"start": figures.today.isoformat(), "weeks": None, "in_process": None}
-        return {**empty, "sample": sampled, "reason": str(found)}
+        return {**empty, "sample": sample, "reason": str(found)}
     weeks = [
-        {"by": last_day(found.start, count.days).isoformat(), **_percents(_counts(count))}
+        {"by": last_day(found.start, count.days).isoformat(), **_named(count.percentiles)}
         for count in found.counts
     ]
-    when = found.when
     return {
         "start": found.start.isoformat(),
         "weeks": weeks,
-        "in_process": {"items": when.items, **_percents(_dates(when))} if when else None,
-        "sample": sampled,
+        "in_process": _when(found.when) if found.when else None,
+        "sample": sample,
         "reason": None,
     }
 
 
-def spread_shape(spread: Spread) -> Shape:
-    """Return how values spread, unrounded; null figures where there are none."""
-    return asdict(spread)
+def _when(when: WhenDone) -> Shape:
+    dates = {percent: day.isoformat() for percent, day in when.percentiles.items()}
+    return {"items": when.items, **_named(dates)}
 
 
 def _column(figures: Figures, id: str) -> Shape:
     return {"id": id, "name": figures.board.columns[id].name}
 
 
-def _percents(values: tuple[Any, ...]) -> Shape:
-    """Return values by their percentile, such as `p85`."""
-    return {f"p{percent}": value for percent, value in zip(PERCENTS, values, strict=True)}
-
-
-def _counts(count: HowMany) -> tuple[int, ...]:
-    return count.p50, count.p70, count.p85, count.p95
-
-
-def _dates(when: WhenDone) -> tuple[str, ...]:
-    return tuple(day.isoformat() for day in (when.p50, when.p70, when.p85, when.p95))
+def _named(percentiles: Mapping[int, Any]) -> Shape:
+    """Return values by the name of their percentile, such as `p85`."""
+    return {f"p{percent}": value for percent, value in percentiles.items()}
 
 
 SERIES: Final[Mapping[str, Callable[[Figures], Shape]]] = {

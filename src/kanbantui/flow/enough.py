@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """There are `n` of what a figure is made of, in words, and it takes `needed`."""
+    """There are `n` of `what`, in words, and a figure takes at least `needed`."""
 
     what: str
     n: int
@@ -13,4 +13,4 @@ class TooFew:
 
     def __str__(self) -> str:
         """Return the reason as a clause."""
-        return f"too few to say: {self.n} {self.what}, and it takes {self.needed}"
+        return f"too few to say: {self.n} of the {self.needed} {self.what} that it takes"

@@ -51,6 +51,11 @@ class WhenDone:
     p85: date
     p95: date
 
+    @property
+    def percentiles(self) -> dict[int, date]:
+        """The dates at 50, 70, 85 and 95 percent."""
+        return dict(zip(PERCENTS, (self.p50, self.p70, self.p85, self.p95), strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class HowMany:
@@ -61,6 +66,11 @@ class HowMany:
     p70: int
     p85: int
     p95: int
+
+    @property
+    def percentiles(self) -> dict[int, int]:
+        """The counts at 50, 70, 85 and 95 percent."""
+        return dict(zip(PERCENTS, (self.p50, self.p70, self.p85, self.p95), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +140,14 @@ def card_by_age(cycle_times: Iterable[int], age: int, within: int) -> Chance | T
     """
     as_old = [time for time in cycle_times if time >= age]
     if len(as_old) < FEWEST:
-        return TooFew(f"finished cards that took {age} days or more", len(as_old), FEWEST)
+        return TooFew("finished cards as old", len(as_old), FEWEST)
     return Chance(len(as_old), sum(time <= within for time in as_old) / len(as_old))
 
 
 def _too_few(sample: Sample) -> TooFew | None:
     if sample.finish_days >= FEWEST:
         return None
-    what = f"days with a finished card in {len(sample.counts)}"
-    return TooFew(what, sample.finish_days, FEWEST)
+    return TooFew("days with a finished card", sample.finish_days, FEWEST)
 
 
 def _first_day(sample: Sample, items: int, percent: int, least: int) -> int:

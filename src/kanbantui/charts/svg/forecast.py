@@ -21,7 +21,6 @@ from kanbantui.charts.svg.plot import (
 from kanbantui.charts.words import counted
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
-from kanbantui.flow.forecast import HowMany
 
 _TONES: Final[Mapping[int, str]] = {50: "quiet", 70: "quiet", 85: "accent", 95: "ok"}
 """How sure a forecast is, the surer the better to promise."""
@@ -37,7 +36,7 @@ def forecast(figures: Figures, says: str) -> Element:
     x, x_axis = days_axis(found.start, ends[-1])
     lines, marks, names = [], [], []
     for percent, tone in _TONES.items():
-        counts = [of(count, percent) for count in found.counts]
+        counts = [count.percentiles[percent] for count in found.counts]
         places = [(x(end), y.at(count)) for end, count in zip(ends, counts, strict=True)]
         lines.append(path([(x(found.start), y.at(0)), *places], f"{tone} line {DASHES[percent]}"))
         for end, count, place in zip(ends, counts, places, strict=True):
@@ -47,8 +46,3 @@ def forecast(figures: Figures, says: str) -> Element:
         names.append((places[-1][1], tone, f"{percent} %: {counts[-1]}"))
     n = words(f"n = {len(found.sample.counts)} days", RIGHT, 16, anchor="end")
     return picture(says, y_axis, x_axis, *lines, *marks, labels(names), n)
-
-
-def of(count: HowMany, percent: int) -> int:
-    """Return how many cards at least it is at a percentile."""
-    return {50: count.p50, 70: count.p70, 85: count.p85, 95: count.p95}[percent]
