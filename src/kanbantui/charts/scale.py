@@ -37,7 +37,10 @@ def ticks(low: int, high: int, most: int = 5) -> tuple[int, ...]:
 
 
 def day_ticks(first: date, last: date, most: int = 8) -> tuple[date, ...]:
-    """Return at most so many dates to be written at an axis: days, Mondays or firsts of months."""
+    """Return at most so many dates to be written at an axis: days, Mondays or firsts of months.
+
+    A week of them must have room, or there may be none.
+    """
     days = (last - first).days + 1
     if days <= most:
         return tuple(first + timedelta(days=day) for day in range(days))
