@@ -74,7 +74,9 @@ def _not_known(figures: Figures) -> Element | None:
     return _section("What these figures do not know", told)
 
 
-def _figure(kind: str, figures: Figures, table: Callable[[Figures], Element] | None) -> Element:
+def _figure(
+    kind: str, figures: Figures, table: Callable[[Figures], Element | None] | None
+) -> Element:
     """Return a chart below what it says, and the numbers of some below it."""
     caption = element("figcaption", sentence(kind, figures))
     numbers = table(figures) if table else None

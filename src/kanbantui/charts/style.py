@@ -39,9 +39,11 @@ h1{font-size:1.75rem;line-height:1.2;margin:0}
 h2{font-size:1.05rem;margin:0 0 .25rem}
 p{margin:0 0 .75rem}
 bdi{overflow-wrap:anywhere}
-.side-by-side{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,32rem),1fr))}
-section,figure{box-sizing:border-box;margin:0;padding:1rem 1.25rem;border-radius:.5rem;min-width:0}
-figure .chart{display:block;width:100%;height:auto}
+.side-by-side{display:grid;gap:1rem}
+.side-by-side{grid-template-columns:repeat(auto-fit,minmax(min(100%,32rem),1fr))}
+section,figure{box-sizing:border-box;min-width:0;overflow-x:auto}
+section,figure{margin:0;padding:1rem 1.25rem;border-radius:.5rem}
+figure .chart{display:block;width:100%;min-width:22rem;height:auto}
 figcaption{margin-bottom:.75rem}
 figure table{margin-top:.75rem}
 main>*{margin-bottom:1rem}
@@ -50,7 +52,7 @@ th,td{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0}
 thead th{font-weight:600;font-size:.85rem}
 tbody th{font-weight:400}
 td.n,th.n{text-align:end;white-space:nowrap}
-td.name{min-width:5rem}
+.title{display:inline-block;min-width:11rem}
 tbody tr{border-top:1px solid}
 ul{margin:0;padding-left:1.25rem}
 footer{font-size:.85rem}
@@ -60,7 +62,7 @@ body{font-size:9.5pt;line-height:1.35}
 main{padding:0;max-width:none}
 .side-by-side{grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem 2rem}
 .figures{grid-column:1/-1}
-section,figure{padding:.5rem 0;break-inside:avoid}
+section,figure{overflow:visible;padding:.5rem 0;break-inside:avoid}
 section.long{break-inside:auto}
 main>*{margin-bottom:.5rem}
 tr{break-inside:avoid}

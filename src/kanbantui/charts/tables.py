@@ -5,7 +5,8 @@ from xml.etree.ElementTree import Element
 
 from kanbantui.charts.markup import Part, element
 from kanbantui.charts.outlook import last_day, outlook
-from kanbantui.charts.words import NO_CLUSTER, assumption, counted, days, of_blockers
+from kanbantui.charts.svg.plot import tone_of
+from kanbantui.charts.words import NO_CLUSTER, assumption, counted, days
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.percentiles import PERCENTS, Spread
@@ -16,7 +17,9 @@ Row = tuple[str, str, str]
 
 def figures_table(figures: Figures) -> Element:
     """Return the figures of the window, each with its n."""
-    return _table(("", "", "n"), [[name, value, n] for name, value, n in _figures(figures)], last=1)
+    return _table(
+        ("figure", "value", "n"), [[name, value, n] for name, value, n in _figures(figures)], last=1
+    )
 
 
 def _figures(figures: Figures) -> Iterable[Row]:
@@ -30,7 +33,7 @@ def _figures(figures: Figures) -> Iterable[Row]:
     yield (
         "Throughput",
         f"{rate:.1f} cards a week" if rate is not None else "unknown",
-        f"{weeks} weeks",
+        counted(weeks, "week"),
     )
     yield from _expectation(figures)
     share = figures.efficiency.share
@@ -68,31 +71,29 @@ def _not(broken: Sequence[str]) -> str:
 def ageing_table(figures: Figures) -> Element:
     """Return the open cards, the oldest first, with the line that each has reached."""
     board = figures.board
-    late: list[list[Part]] = []
+    rows: list[list[Part]] = []
     for point in figures.ageing.points:
         card = board.cards[point.id]
-        zone = f"{point.zone} %" if point.zone else ""
-        held = "blocked" if card.blocker else ""
-        tone = "over" if (point.zone or 0) >= 85 else "full" if point.zone == 70 else "quiet"
-        title = element("bdi", card.title)
-        late.append(
+        reached = [f"{point.zone} %"] if point.zone else []
+        state = ", ".join(["blocked", *reached] if card.blocker else reached)
+        rows.append(
             [
                 element("code", point.id),
-                title,
+                element("bdi", card.title, class_="title"),
                 element("bdi", board.columns[point.column].name),
                 days(point.age),
-                element("span", ", ".join(filter(None, (held, zone))), class_=tone),
+                element("span", state, class_=tone_of(point.zone or 0)),
             ]
         )
-    if not late:
+    if not rows:
         return element("p", "No card is in process.")
-    return _table(("", "", "column", "age", "line reached"), late, last=2)
+    return _table(("card", "title", "column", "age", "line reached"), rows, last=2)
 
 
-def blockers_table(figures: Figures) -> Element:
-    """Return what blocked cards, the dearest cluster first."""
+def blockers_table(figures: Figures) -> Element | None:
+    """Return what blocked cards, the dearest cluster first; nothing where nothing did."""
     if not figures.blocked:
-        return element("p", of_blockers(figures))
+        return None
     rows: list[list[Part]] = [
         [element("bdi", one.name or NO_CLUSTER), str(one.count), days(one.days)]
         for one in figures.blocked
@@ -100,11 +101,11 @@ def blockers_table(figures: Figures) -> Element:
     return _table(("cluster", "blockers", "cost"), rows, last=2)
 
 
-def forecast_table(figures: Figures) -> Element:
-    """Return when the cards in process are done, what two and four weeks bring, and if what."""
+def forecast_table(figures: Figures) -> Element | None:
+    """Return when the cards in process are done, and what some weeks bring; nothing if unknown."""
     found = outlook(figures)
     if isinstance(found, TooFew):
-        return element("p", str(found))
+        return None
     rows: list[list[Part]] = []
     if found.when:
         name = f"the {counted(found.when.items, 'card')} in process are done by"

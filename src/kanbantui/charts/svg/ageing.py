@@ -23,6 +23,7 @@ from kanbantui.charts.svg.plot import (
     name_at,
     nothing,
     picture,
+    span,
     tone_of,
     triangle,
     words,
@@ -70,13 +71,8 @@ def _bands(y: Scale, left: float, wide: float, bands: Bands | None) -> list[Elem
     for age, at in alike(dict(zip(PERCENTS, bands, strict=True))).items():
         tone, top = tone_of(at[-1]), y.at(age)
         parts.append(line(left + 1, top, left + wide - 1, top, f"{tone} line p{at[-1]}"))
-        parts.append(words(_span(at), left + wide - 5, top - 3, f"{tone} small", "end"))
+        parts.append(words(span(at), left + wide - 5, top - 3, f"{tone} small", "end"))
     return parts
-
-
-def _span(percents: Sequence[int]) -> str:
-    """Return percentiles that share a line, the lowest and the highest of them."""
-    return "–".join(map(str, dict.fromkeys((percents[0], percents[-1]))))
 
 
 def _cards(

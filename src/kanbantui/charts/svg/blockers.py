@@ -14,7 +14,7 @@ _MOST: Final = 10
 """Rows of the chart; what costs less than these is one row together."""
 
 _LEFT: Final = 190
-_NAME: Final = 26
+_NAME: Final = 23
 """How many cells of a name have room left of its bar."""
 
 

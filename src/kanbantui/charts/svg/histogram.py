@@ -18,6 +18,7 @@ from kanbantui.charts.svg.plot import (
     line,
     nothing,
     picture,
+    span,
     tone_of,
     words,
 )
@@ -66,7 +67,7 @@ def _percentiles(x: Scale, spread: Spread) -> list[Element]:
     parts = []
     for (value, percents), place in zip(by_value.items(), places, strict=True):
         tone = tone_of(percents[-1])
-        at, name = x.at(value), "·".join(map(str, percents))
+        at, name = x.at(value), span(percents)
         parts.append(line(at, TOP - 4, at, BOTTOM, f"{tone} line {DASHES[percents[-1]]}"))
         parts.append(words(f"{name} %: {value} d", place, 16, f"{tone} small", "middle"))
     return parts

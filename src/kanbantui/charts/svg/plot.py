@@ -21,7 +21,7 @@ LEFT, RIGHT, TOP, BOTTOM = 44, WIDTH - 112, 30, HEIGHT - 30
 LINE: Final = 15
 """The height of a line of text."""
 
-NAME: Final = 16
+NAME: Final = 13
 """How many cells of a name have room beside a chart."""
 
 DASHES: Final[Mapping[int, str]] = {50: "p50", 70: "p70", 85: "p85", 95: "p95"}
@@ -157,7 +157,7 @@ def percent_lines(y: Scale, percentiles: Mapping[int, int | None]) -> Element:
         for percent, value in known.items()
     ]
     says = [
-        (y.at(value), tone_of(percents[-1]), f"{'·'.join(map(str, percents))} %: {value} d")
+        (y.at(value), tone_of(percents[-1]), f"{span(percents)} %: {value} d")
         for value, percents in alike(known).items()
     ]
     return element("g", *lines, labels(says))
@@ -170,6 +170,11 @@ def alike(percentiles: Mapping[int, int | None]) -> dict[int, list[int]]:
         if value is not None:
             found.setdefault(value, []).append(percent)
     return found
+
+
+def span(percents: Sequence[int]) -> str:
+    """Return percentiles of one value by the lowest and the highest of them."""
+    return "–".join(map(str, dict.fromkeys((percents[0], percents[-1]))))
 
 
 def tone_of(percent: int) -> str:
