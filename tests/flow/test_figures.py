@@ -249,6 +249,17 @@ def test_an_open_card_reaches_a_zone_when_it_is_as_old_as_others_that_went_on() 
     assert (found.zone("ideas", 9), found.zone("review", None)) == (None, None)
 
 
+def test_bands_rise_to_the_right_though_a_clock_was_wrong() -> None:
+    history = moves(
+        ("2026-02-01", "ready"),
+        ("2026-02-05", "build"),
+        ("2026-02-02", "review"),
+        ("2026-02-09", "done"),
+    )
+    bands = figures(a=a_card(column="done", history=history)).ageing.bands
+    assert [band[0] for band in bands.values() if band] == [5, 5, 9]
+
+
 def test_a_card_that_waits_in_options_again_has_an_age_and_no_zone() -> None:
     cards = many("2026-02-20", 2, 5)
     back = a_card(column="ideas", history=moves(("2026-02-20", "build"), ("2026-02-21", "ideas")))
