@@ -50,7 +50,7 @@ def forecast_lines(told: Figures, answer: WhenDone | HowMany, by: date | None) -
         unseen = days((begins - sample.first).days)
         yield (
             f"history begins {begins.isoformat()}: {unseen} before it count as days without a "
-            "finish, so this is later than it would be"
+            "finish, so this errs on the side of caution"
         )
 
 
