@@ -63,7 +63,7 @@ def histogram(figures: Figures, says: str) -> Element:
 def _percentiles(x: Scale, spread: Spread) -> list[Element]:
     """Return a line up for each percentile, its value above it; equal values share one."""
     by_value = alike(spread.percentiles)
-    places = spread_out([x.at(value) for value in by_value], _LABEL, LEFT + 60, RIGHT)
+    places = spread_out([x.at(value) for value in by_value], _LABEL, LEFT + 60, RIGHT - 30)
     parts = []
     for (value, percents), place in zip(by_value.items(), places, strict=True):
         tone = tone_of(percents[-1])

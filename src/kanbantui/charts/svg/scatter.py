@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from kanbantui.charts.svg.plot import (
@@ -19,6 +20,9 @@ from kanbantui.charts.svg.plot import (
 from kanbantui.charts.words import days, titles
 from kanbantui.flow.figures import Figures
 
+_CROWDED: Final = 100
+"""Points beyond which how many cards are on one is told only when it is pointed at."""
+
 
 def scatter(figures: Figures, says: str) -> Element:
     """Return the scatter; a diamond took longer than 85 percent of the cards did."""
@@ -35,7 +39,7 @@ def scatter(figures: Figures, says: str) -> Element:
         mark = (diamond if took > found.spread.p85 else dot)(x(day), y.at(took))
         head = f"{day.isoformat()}, {days(took)}"
         marks.append(hover(mark, f"{head}: {titles(figures.board, ids)}"))
-        if len(ids) > 1:
+        if len(ids) > 1 and len(places) <= _CROWDED:
             marks.append(words(f"{len(ids)}×", x(day) + 7, y.at(took) - 5))
     n = words(f"n = {found.spread.n}", RIGHT, 16, anchor="end")
     lines = percent_lines(y, found.spread.percentiles)
