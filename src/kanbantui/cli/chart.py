@@ -16,7 +16,7 @@ from kanbantui.flow.figures import Figures
 @command("chart")
 @click.argument("kind", type=click.Choice([*KINDS]), metavar="KIND")
 @click.option("--svg", metavar="FILE", help="Write it as SVG; - is stdout.")
-@window_option("Drawn")
+@window_option("A chart")
 @slice_options
 @pass_asked
 def chart(
