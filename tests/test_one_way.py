@@ -19,7 +19,7 @@ from tui.harness import BOARD
 pytestmark = POSIX
 
 SOURCE = Path(kanbantui.__file__).parent
-WRITERS = {"storage/disk.py", "storage/file.py"}
+WRITERS = {"storage/disk.py", "storage/export.py", "storage/file.py"}
 """The only modules that may make, open to write, rename or link files."""
 
 OTHERS = {
@@ -135,6 +135,8 @@ review list
 walk
 log
 archive --older-than 1d
+chart scatter --svg scatter.svg
+report -o week.html
 check
 flow
 forecast --by +7d

@@ -33,7 +33,7 @@ def test_there_is_a_figure_or_a_reason_for_whatever_a_file_can_say(board: Board,
     told.how_many(told.today)
 
 
-@given(worked_boards())
+@given(worked_boards(clock=False))
 def test_lines_of_a_cumulative_flow_diagram_never_fall_and_never_cross(board: Board) -> None:
     found = Figures(board, NOW, UTC).cfd
     lines = [found.entered[column] for column in found.columns]
@@ -56,7 +56,7 @@ def test_wip_day_by_day_adds_up_to_the_time_that_cards_took(board: Board) -> Non
         assert abs(predicted - (finished.cycle_time.mean or 0)) < 1e-9
 
 
-@given(worked_boards(), st.integers(0, 90))
+@given(worked_boards(clock=False), st.integers(0, 90))
 def test_wip_of_a_day_is_the_number_of_cards_open_on_it(board: Board, ago: int) -> None:
     told = Figures(board, NOW, UTC)
     day = told.today - timedelta(days=min(ago, 89))
@@ -79,7 +79,7 @@ def test_weeks_are_whole_and_hold_each_finish_once(board: Board, days: int) -> N
     assert all(monday < told.window.first or monday + timedelta(days=6) > DAY for monday in outside)
 
 
-@given(worked_boards())
+@given(worked_boards(clock=False))
 def test_bands_rise_to_the_right_and_zones_are_those_that_an_age_reached(board: Board) -> None:
     found = Figures(board, NOW, UTC).ageing
     bands = [found.bands[column] for column in found.columns]

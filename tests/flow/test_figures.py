@@ -100,12 +100,28 @@ def test_a_week_belongs_to_the_year_of_its_thursday() -> None:
 def test_net_flow_is_what_came_less_what_was_finished() -> None:
     told = figures(
         days=14,  # from Saturday the 14th on
-        a=done("2026-02-16", "2026-02-18"),
+        a=done("2026-02-16", "2026-02-18", created=moment("2026-02-01")),
         b=opened("2026-02-17"),
         c=discarded("2026-02-17", "2026-02-19"),
     )
     assert told.net_flow == (NetWeek(date(2026, 2, 16), 3, 1),)
     assert told.net_flow[0].net == 2
+
+
+# Cycle times.
+
+
+def test_cycle_times_are_of_what_was_finished_from_the_first_day_of_the_window_to_today() -> None:
+    told = figures(
+        days=10,
+        today=done("2026-02-27", "2026-02-27", created=moment("2026-02-18")),
+        first=done("2026-02-17", "2026-02-18", created=moment("2026-02-17")),
+        before=done("2026-02-15", "2026-02-17"),
+    )
+    assert told.cycle_times == (2, 1)
+    assert (told.lead_time.n, told.lead_time.p50, told.lead_time.mean) == (2, 2, 6)
+    assert [(point.id, point.days) for point in told.scatter.points] == [("first", 2), ("today", 1)]
+    assert told.histogram.counts == {1: 1, 2: 1}
 
 
 # Expectation.
@@ -233,6 +249,17 @@ def test_an_open_card_reaches_a_zone_when_it_is_as_old_as_others_that_went_on() 
     assert (found.zone("ideas", 9), found.zone("review", None)) == (None, None)
 
 
+def test_bands_rise_to_the_right_though_a_clock_was_wrong() -> None:
+    history = moves(
+        ("2026-02-01", "ready"),
+        ("2026-02-05", "build"),
+        ("2026-02-02", "review"),
+        ("2026-02-09", "done"),
+    )
+    bands = figures(a=a_card(column="done", history=history)).ageing.bands
+    assert [band[0] for band in bands.values() if band] == [5, 5, 9]
+
+
 def test_a_card_that_waits_in_options_again_has_an_age_and_no_zone() -> None:
     cards = many("2026-02-20", 2, 5)
     back = a_card(column="ideas", history=moves(("2026-02-20", "build"), ("2026-02-21", "ideas")))
@@ -327,8 +354,10 @@ def test_what_nobody_wrote_down_is_named() -> None:
 
 
 def test_history_that_began_before_the_window_is_not_truncated() -> None:
-    told = figures(days=7, a=done("2026-02-01", "2026-02-03"))
+    card = done("2026-02-01", "2026-02-03")
+    told = figures(days=27, a=card)
     assert (told.missing.begins, told.missing.truncated) == (date(2026, 2, 1), False)
+    assert figures(days=28, a=card).missing.truncated
     assert figures().missing == Missing((), (), (), None, truncated=False)
 
 

@@ -29,6 +29,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "review": "review",
     "walk": "walk",
     "log": "walk",
+    "chart": "chart",
+    "report": "report",
     "check": "check",
     "flow": "flow",
     "forecast": "flow",

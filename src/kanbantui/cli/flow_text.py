@@ -5,6 +5,7 @@ from datetime import date
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.text import cells, padded, shown
+from kanbantui.charts.words import RULES
 from kanbantui.cli.output import strong
 from kanbantui.cli.phrases import cards, days
 from kanbantui.flow.enough import TooFew
@@ -12,12 +13,6 @@ from kanbantui.flow.figures import Figures
 from kanbantui.flow.forecast import HowMany, WhenDone
 from kanbantui.flow.percentiles import Spread
 from kanbantui.flow.wip import COVERED
-
-_RULES = {
-    "outside": "a week outside of the limits",
-    "three_of_four": "three of four weeks near a limit",
-    "eight_in_a_row": "eight weeks in a row on one side of the mean",
-}
 
 
 def flow_lines(told: Figures) -> Iterator[str]:
@@ -55,7 +50,7 @@ def forecast_lines(told: Figures, answer: WhenDone | HowMany, by: date | None) -
         unseen = days((begins - sample.first).days)
         yield (
             f"history begins {begins.isoformat()}: {unseen} before it count as days without a "
-            "finish, so this is later than it would be"
+            "finish, so this errs on the side of caution"
         )
 
 
@@ -105,7 +100,7 @@ def _signals(told: Figures) -> str:
     if isinstance(told.limits, TooFew):
         return str(told.limits)
     found = [
-        f"{_RULES[signal.rule]}, {signal.side}, at {told.throughput[signal.at].label}"
+        f"{RULES[signal.rule]}, {signal.side}, at {told.throughput[signal.at].label}"
         for signal in told.signals
     ]
     return "; ".join(found) or f"none in the throughput of {told.limits.n} weeks: it is noise"

@@ -3,13 +3,18 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
-from kanbantui.cli.exits import drop_stdout, warn
+from kanbantui.board.text import shown
+from kanbantui.cli.exits import WrongUsageError, drop_stdout, warn
 from kanbantui.cli.option_values import Asked
 from kanbantui.errors import KanbantuiError
+
+STDOUT: Final = "-"
+"""What stands for stdout where a file is to be named."""
 
 
 class UnsaidError(KanbantuiError):
@@ -36,10 +41,28 @@ def say_json(document: Sequence[Any] | Mapping[str, Any]) -> None:
     _write(text)
 
 
-def _write(text: str, *, color: bool | None = None) -> None:
+def put_out(option: str, place: str, text: str, board: Path) -> str:
+    """Write a page or a picture where an option says: into a file, or for `-` on stdout.
+
+    It is UTF-8, as it says itself, whatever stdout takes for text. Returns the line to say, ""
+    where that could get into a page on stdout. Raises `Refused` where a board is, `FileTrouble`
+    where nothing can be written.
+    """
+    if not place.strip():
+        raise WrongUsageError(f"{option} is empty: name a file, or - for stdout")
+    if place == STDOUT:
+        _write(text.encode(), newline=False)
+        return ""
+    from kanbantui.storage.export import write_out  # noqa: PLC0415 - few commands write files
+
+    write_out(Path(place), text.encode(), board)
+    return f"wrote {shown(place)}" if Path(place).is_file() else ""
+
+
+def _write(text: str | bytes, *, color: bool | None = None, newline: bool = True) -> None:
     """Write the text on stdout; raise `UnsaidError`, or `BrokenPipeError` if nobody reads it."""
     try:
-        click.echo(text, color=color)
+        click.echo(text, color=color, nl=newline)
     except BrokenPipeError:
         raise
     except OSError as error:
