@@ -9,7 +9,8 @@ from builders import BERLIN, a_board, a_card, moment, moves
 from kanbantui.board.model import Baseline, Blocker, Board, Card, Change, Measure
 from kanbantui.flow.experiment import Wishes, baseline, guards_that_suffer, judged, plan, speaks_on
 from kanbantui.flow.figures import Figures
-from kanbantui.flow.measures import median, points
+from kanbantui.flow.measures import points
+from kanbantui.flow.percentiles import median
 from kanbantui.flow.window import Window
 
 START = date(2026, 3, 2)  # a Monday

@@ -21,7 +21,8 @@ def test_a_card_goes_on_as_those_that_got_as_old() -> None:
 
 def test_too_few_got_as_old() -> None:
     found = likely_done((1, 2, 3, 4, 5, 6, 7), 4, TODAY)
-    assert str(found) == "too few to say: 4 finished cards that took 4 days or more, and it takes 5"
+    assert isinstance(found, TooFew)
+    assert (found.n, found.needed) == (4, 5)
 
 
 @given(TIMES, st.integers(1, 60))

@@ -60,17 +60,17 @@ def test_while_a_question_is_open_the_key_line_names_its_keys_alone() -> None:
 
 
 def test_keys_of_ones_own_take_the_place_of_the_usual_ones() -> None:
-    keymap = Keymap({"capture": ("I",), "hold": (), "move_left": ("ctrl+h",)})
+    keymap = Keymap({"look_for": ("I",), "hold": (), "move_left": ("ctrl+h",)})
     assert keymap.meant("I", "card") == keymap.meant("I", "head")
     assert (action := keymap.meant("I", "card")) is not None
-    assert action.id == "capture"
-    assert keymap.meant("a", "card") is None
-    assert "a" not in keymap
+    assert action.id == "look_for"
+    assert keymap.meant("slash", "card") is None
+    assert "slash" not in keymap
     words = {hint.word: hint.keys for hint in keymap.hints("card")}
-    assert words["capture"] == "I"
+    assert words["filter"] == "I"
     assert "hold" not in words
     assert "move card" not in words
-    assert keymap.shown("capture") == "I"
+    assert keymap.shown("look_for") == "I"
 
 
 @pytest.mark.parametrize("spot", [*SPOTS, None])
@@ -84,6 +84,13 @@ def test_keys_that_do_not_fit_are_left_out_whole(spot: Spot | None, width: int) 
     assert width < 20 or all(part.strip() in [*words, "? keys"] for part in named)
 
 
+PROPOSED = """
+[changes.w1]
+title = "Pair on Fridays"
+why = "To learn"
+"""
+
+
 async def _on(screen: Terminal, spot: Spot) -> None:
     places: dict[Spot, tuple[str, str, str]] = {
         "head": ("ready", "", "head"),
@@ -91,17 +98,24 @@ async def _on(screen: Terminal, spot: Spot) -> None:
         "slot": ("ready", "0", "slot"),
     }
     screen.go(*places.get(spot, ("ready", "r1", "card")))
-    keys: dict[Spot, str] = {"held": "space", "panel": "enter", "agreed": "B", "discarded": "X"}
-    if spot in keys:
-        await screen.press(keys[spot])
+    keys: dict[Spot, tuple[str, ...]] = {
+        "held": ("space",),
+        "panel": ("enter",),
+        "agreed": ("B",),
+        "discarded": ("X",),
+        "evolve": ("v",),
+        "change": ("v", "enter"),
+    }
+    await screen.press(*keys.get(spot, ()))
 
 
 @pytest.mark.parametrize("spot", SPOTS)
 async def test_the_screen_names_the_keys_of_the_place(tmp_path: Path, spot: Spot) -> None:
-    async with a_screen(tmp_path) as screen:
+    async with a_screen(tmp_path, BOARD + PROPOSED) as screen:
         await _on(screen, spot)
         assert screen.screen.spot() == spot
-        hints = [hint for hint in USUAL.hints(spot) if (spot, hint.action) != ("panel", "restore")]
+        idle = {"panel": "restore", "evolve": "end_experiment", "change": "end_experiment"}
+        hints = [hint for hint in USUAL.hints(spot) if hint.action != idle.get(spot)]
         assert screen.keys == keys_line(hints, DARK, 120).text.strip()
         await screen.press("?")
         await screen.until_shown("What you press, and what it does")
@@ -116,7 +130,7 @@ async def test_a_question_names_its_keys(tmp_path: Path) -> None:
 
 
 async def test_help_lists_every_action_with_its_keys(tmp_path: Path) -> None:
-    async with a_screen(tmp_path, size=(80, 110)) as screen:
+    async with a_screen(tmp_path, size=(80, 130)) as screen:
         await screen.press("?")
         await screen.until_shown("Keys")
         rows = screen.rows()

@@ -62,7 +62,7 @@ def test_a_column_has_head_rules_cards_and_its_free_slot() -> None:
         " " * 24,
         "┆ 1 free slot           ",
         "┆ Ready is empty, or    ",
-        "┆ improve: P            ",
+        "┆ improve: x            ",
         *[" " * 24] * 3,
     ]
 

@@ -10,6 +10,7 @@ from kanbantui.commands.archive import ArchiveCards
 from kanbantui.commands.moves import MoveCards
 from kanbantui.flow.figures import Figures
 from kanbantui.tui.bottom import top_line
+from kanbantui.tui.learned import Learned
 from kanbantui.tui.panel import fields
 from kanbantui.tui.theme import DARK
 from kanbantui.tui.view import BoardView
@@ -36,7 +37,7 @@ def a_view(took: range, *, age: int = 5, sle: Sle | None = None) -> BoardView:
 
 
 def viewed(board: Board) -> BoardView:
-    return BoardView(board, NOW, BERLIN, figures=Figures(board, NOW, BERLIN))
+    return BoardView(board, NOW, BERLIN, learned=Learned(Figures(board, NOW, BERLIN), ()))
 
 
 @pytest.mark.parametrize(
@@ -89,26 +90,24 @@ def test_an_open_card_says_by_when_it_is_likely_done() -> None:
 
 async def test_a_card_that_is_finished_counts_at_once_for_the_others(tmp_path: Path) -> None:
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
-        before = screen.screen.state.figures
+        before = screen.screen.view.figures
         assert before
         (card, *_) = screen.screen.view.standing.cards["verify"]
         screen.somebody_else(MoveCards((card,), "done"))
         await screen.until(
-            lambda: (
-                (now := screen.screen.state.figures) and len(now.finished) > len(before.finished)
-            )
+            lambda: (now := screen.screen.view.figures) and len(now.finished) > len(before.finished)
         )
 
 
 async def test_archived_cards_count(tmp_path: Path) -> None:
     text = DEMO.read_text(encoding="utf-8")
     async with a_screen(tmp_path, text) as screen:
-        before = screen.screen.state.figures
+        before = screen.screen.view.figures
     session = a_session(tmp_path / "board.toml")
     done = {id: card for id, card in session.board.cards.items() if card.column == "done"}
     session.run(ArchiveCards(dict(list(done.items())[:5])))
     async with a_screen(tmp_path, "") as screen:
-        after = screen.screen.state.figures
+        after = screen.screen.view.figures
         assert before
         assert after
         assert after.cycle_time == before.cycle_time
@@ -118,5 +117,5 @@ async def test_archived_cards_count(tmp_path: Path) -> None:
 async def test_an_archive_that_is_broken_takes_no_board_away(tmp_path: Path) -> None:
     (tmp_path / "board.archive.toml").write_text("schema = [", encoding="utf-8")
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
-        assert screen.screen.state.figures
+        assert screen.screen.view.figures
         assert screen.shows("SLE 85%")

@@ -14,7 +14,7 @@ def settings(text: str) -> Config:
 
 async def test_a_chosen_key_acts_and_is_named_everywhere(tmp_path: Path) -> None:
     config = settings("[keys]\nmove_right = ['ctrl+l']\nblock = ['f5', 'b']\nquit = ['Q']")
-    async with a_screen(tmp_path, config=config) as screen:
+    async with a_screen(tmp_path, size=(120, 70), config=config) as screen:
         assert screen.message == ""
         await screen.press("L")
         assert screen.card("i1").column == "ideas"
@@ -35,12 +35,12 @@ async def test_what_is_held_says_the_keys_that_end_it(tmp_path: Path) -> None:
 
 
 async def test_free_slots_name_the_keys_that_act_there(tmp_path: Path) -> None:
-    config = settings("[keys]\npull = ['x']\nrule = ['R']")
+    config = settings("[keys]\npull = ['f3']\npropose = ['R']")
     async with a_screen(tmp_path, config=config) as screen:
-        assert screen.shows("┆ x Retry webhooks")
+        assert screen.shows("┆ f3 Retry webhooks")
         assert screen.shows("or improve: R")
         screen.go("ready", "0", "slot")
-        await screen.press("x")
+        await screen.press("f3")
         assert screen.card("i1").column == "ready"
 
 

@@ -10,17 +10,9 @@ from kanbantui.board.text import cells, padded, shown, shown_lines
 from kanbantui.cli.output import strong
 from kanbantui.cli.phrases import moment
 from kanbantui.flow.decisions import said
-from kanbantui.flow.experiment import Judgement, Side
-from kanbantui.flow.measures import NAMES, UNITS
+from kanbantui.flow.experiment import Judgement
+from kanbantui.flow.judged import judged_lines
 from kanbantui.flow.proposals import experiments, proposals, put_off_until
-
-VERDICTS: Final = {
-    "signal_better": "a signal for the better",
-    "signal_worse": "a signal for the worse",
-    "no_signal": "no signal: what came after looks like what was before",
-    "too_early": "too early to say",
-}
-"""A verdict in words."""
 
 _OPEN: Final[tuple[State, ...]] = ("proposed", "running")
 
@@ -78,7 +70,7 @@ def change_lines(
         if change.expect:
             yield f"  expects: {shown(change.expect)}"
         if judgement:
-            yield from _figures(change, judgement)
+            yield from (f"  {line}" for line in judged_lines(change, judgement))
     if change.learned:
         yield f"  we learned: {shown(change.learned)}"
 
@@ -115,33 +107,3 @@ def _notes(head: str, notes: Iterable[Note | Observation], zone: tzinfo) -> Iter
         by = f"{shown(note.by)}: " if note.by else ""
         yield f"  {moment(note.at, zone)}  {by}{first}"
         yield from (f"    {line}" for line in rest)
-
-
-def _figures(change: Change, judgement: Judgement) -> Iterator[str]:
-    yield from _side("measures", judgement.measure)
-    if judgement.guard:
-        yield from _side("guards", judgement.guard)
-    verdict = change.verdict or judgement.verdict
-    if verdict in VERDICTS:
-        speaks = judgement.speaks_on
-        when = f", it can speak from {speaks.isoformat()} on" if speaks else ""
-        early = when if verdict == "too_early" and change.state == "running" else ""
-        yield f"  verdict: {VERDICTS[verdict]}{early}"
-
-
-def _side(word: str, side: Side) -> Iterator[str]:
-    unit = f" {UNITS[side.measure]}" if UNITS[side.measure] else ""
-    yield f"  {word}: {NAMES[side.measure]}{f', {side.better} is better' if side.better else ''}"
-    if side.measure == "observation":
-        return
-    usual, limits = side.baseline, side.limits
-    if usual and limits:
-        span = f"limits {limits.lower:.1f} to {limits.upper:.1f}"
-        yield f"    before: median {usual.median:g}{unit}, n {usual.n}, {span}"
-    else:
-        yield "    before: too little to say what is usual"
-    if side.median is not None:
-        signal = f", {VERDICTS[side.verdict]}" if side.verdict and word == "guards" else ""
-        yield f"    after: median {side.median:g}{unit}, n {len(side.after)}{signal}"
-    else:
-        yield "    after: nothing yet, n 0"

@@ -29,11 +29,11 @@ COMMANDS: Final[Mapping[str, str]] = {
     "review": "review",
     "walk": "walk",
     "log": "walk",
+    "flow": "flow",
+    "forecast": "flow",
     "chart": "chart",
     "report": "report",
     "check": "check",
-    "flow": "flow",
-    "forecast": "flow",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""

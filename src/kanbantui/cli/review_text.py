@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kanbantui.board.text import shown
-from kanbantui.cli.change_text import VERDICTS
 from kanbantui.cli.phrases import cards, days
+from kanbantui.flow.judged import VERDICTS
 from kanbantui.flow.review import Meeting, Trying
 from kanbantui.flow.slack import free
 from kanbantui.flow.standing import Standing

@@ -19,6 +19,7 @@ from kanbantui.board.model import (
 from kanbantui.board.names import in_words, names_in
 from kanbantui.commands.command import one_line
 from kanbantui.commands.edits import apply_edits, checked, place_of
+from kanbantui.commands.policies import Decision
 from kanbantui.commands.titles import title_of
 from kanbantui.errors import Refused
 
@@ -100,6 +101,15 @@ class Propose:
     def label(self, board: Board) -> str:
         """Return "propose TITLE"."""
         return f"propose {self.title.strip() or title_of(board, self.edits)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish(Decision):
+    """A decision that is left to the board: a command that is given it proposes its edits."""
+
+    def adopt(self, board: Board, edits: tuple[ChangeEdit, ...], now: datetime) -> Board:
+        """Return the board with the proposal of these edits, and no other change."""
+        return Propose(self.change, self.why, self.by, edits).apply(board, now)
 
 
 def _refuse_twice(edits: Sequence[ChangeEdit]) -> None:

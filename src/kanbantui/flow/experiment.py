@@ -10,7 +10,8 @@ from typing import Any, Final, Literal
 
 from kanbantui.board.model import Baseline, Better, Change, Measure
 from kanbantui.flow.figures import Figures
-from kanbantui.flow.measures import NAMES, WANTED, WEEKLY, Point, began, median, points
+from kanbantui.flow.measures import NAMES, WANTED, WEEKLY, Point, began, points
+from kanbantui.flow.percentiles import median
 from kanbantui.flow.window import QUARTER, Window
 from kanbantui.flow.xmr import (
     AFTER_MIN,

@@ -1,6 +1,6 @@
 """What an experiment measures: the points of a measure over a window, each with its day."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -125,11 +125,3 @@ def began(figures: Figures) -> date | None:
     """Return the first date on which something happened to a card; None if nothing did."""
     days = (day for item in figures.items for day in (item.asked, item.started) if day)
     return min(days, default=None)
-
-
-def median(values: Sequence[float]) -> float | None:
-    """Return the middle of the values, or the mean of the two in the middle; None of none."""
-    if not values:
-        return None
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -7,14 +7,15 @@ from typing import Literal
 
 from kanbantui.flow.standing import Standing
 
-Kind = Literal["over", "past", "blocked", "low"]
+Kind = Literal["over", "past", "blocked", "low", "guard", "due"]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that needs attention: a limit that is over or low, a card past or blocked.
 
-    `id` is the limit's, or the card's.
+    Of an experiment the guard may suffer, or it is due to be looked at. `id` is the limit's, the
+    card's, or the change's.
     """
 
     kind: Kind
@@ -40,6 +41,11 @@ def in_words(need: Need, on: Standing, now: datetime) -> str:
         lasting = f" since {span(now - since)}" if since else ""
         by = count - (limit.wip or 0)
         return f"▲ {limit.name} is over by {by}{lasting}: finish or help there before you pull."
+    if need.kind in ("guard", "due"):
+        title = on.board.changes[need.id].title
+        if need.kind == "due":
+            return f"⚗ {title}: look at what came of it."
+        return f"⚗ {title}: its guard shows a signal for the worse."
     card = on.board.cards[need.id]
     if need.kind == "past":
         return f"{card.title} is past the SLE."

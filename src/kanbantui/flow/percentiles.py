@@ -43,3 +43,11 @@ def spread(values: Iterable[int]) -> Spread:
         return Spread(0)
     n = len(ordered)
     return Spread(n, sum(ordered) / n, *(percentile(ordered, percent) for percent in PERCENTS))
+
+
+def median(values: Sequence[float]) -> float | None:
+    """Return the middle of the values, or the mean of the two in the middle; None of none."""
+    if not values:
+        return None
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -12,7 +12,7 @@ from datetime import date, datetime, tzinfo
 from kanbantui.board.model import Board, Change
 from kanbantui.board.names import names_in
 from kanbantui.flow.decisions import is_under, said
-from kanbantui.flow.measures import median
+from kanbantui.flow.percentiles import median
 
 
 @dataclass(frozen=True, slots=True)

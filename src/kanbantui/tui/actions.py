@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Spot = Literal["head", "rule", "card", "slot", "held", "panel", "agreed", "discarded"]
+Spot = Literal[
+    "head", "rule", "card", "slot", "held", "panel", "agreed", "discarded", "evolve", "change"
+]
 ANYWHERE: Final[frozenset[Spot]] = frozenset(("head", "rule", "card", "slot"))
-OPEN: Final[frozenset[Spot]] = frozenset(("panel", "agreed", "discarded"))
+OPEN: Final[frozenset[Spot]] = frozenset(("panel", "agreed", "discarded", "evolve", "change"))
 READ: Final[frozenset[Spot]] = ANYWHERE | OPEN
 HELD: Final[frozenset[Spot]] = frozenset(("held",))
 HEAD: Final[frozenset[Spot]] = frozenset(("head",))
@@ -16,9 +18,12 @@ SLOT: Final[frozenset[Spot]] = frozenset(("slot",))
 PANEL: Final[frozenset[Spot]] = frozenset(("panel",))
 AGREED: Final[frozenset[Spot]] = frozenset(("agreed",))
 DISCARDED: Final[frozenset[Spot]] = frozenset(("discarded",))
+EVOLVE: Final[frozenset[Spot]] = frozenset(("evolve",))
+CHANGE: Final[frozenset[Spot]] = frozenset(("change",))
+ANY_CHANGE: Final[frozenset[Spot]] = EVOLVE | CHANGE
 OPEN_CARD: Final[frozenset[Spot]] = CARD | PANEL
 
-CHANGING: Final = ("Move a card", "Write", "End", "Agree", "Columns")
+CHANGING: Final = ("Move a card", "Write", "End", "Agree", "Evolve", "Columns")
 """Groups of actions that change the board, or begin to."""
 
 GROUPS: Final = ("Go", "Look", *CHANGING, "Other")
@@ -80,6 +85,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("toggle", ("space",), "Tick the box of the text, or untick it", "Write", PANEL),
     Action("edit_agreed", ("enter",), "Edit this limit or rule", "Agree", AGREED, "edit"),
     Action("open_discarded", ("enter",), "Open this discarded card", "Look", DISCARDED, "open"),
+    Action("open_change", ("enter",), "Open this proposal or experiment", "Look", EVOLVE, "open"),
+    Action("do_here", ("enter",), "Do what stands here", "Evolve", CHANGE, "do"),
     Action("pull", ("enter",), "Pull the card that is named", "Move a card", SLOT, "pull"),
     Action("capture", ("a",), "Capture new cards into options", "Write", ANYWHERE, "capture"),
     Action("new_card", ("o",), "New card, below this one", "Write", HEAD | CARD | SLOT, "new card"),
@@ -114,6 +121,30 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("lanes", ("S",), "Swimlanes by class, by tag, or none", "Look", ANYWHERE),
     Action("limit", ("w",), "Set the column's limit", "Agree", ANYWHERE, "limit"),
     Action("board_limit", (), "Set the limit of the whole board", "Agree", ANYWHERE),
+    Action(
+        "propose",
+        ("x",),
+        "Propose a limit, a rule or a practice",
+        "Evolve",
+        ANYWHERE | AGREED | ANY_CHANGE,
+        "propose",
+    ),
+    Action("evolve", ("v",), "Proposals, experiments, and what came of them", "Look", ANYWHERE),
+    Action("support", ("s",), "Support the proposal", "Evolve", ANY_CHANGE, "support"),
+    Action("say_of_change", ("plus",), "Comment, or say what you saw", "Evolve", ANY_CHANGE, "say"),
+    Action("start_experiment", ("t",), "Try it out", "Evolve", ANY_CHANGE, "try out"),
+    Action("adopt", ("a",), "Adopt the proposal for good", "Evolve", ANY_CHANGE, "adopt"),
+    Action("put_off", ("d",), "Put the proposal off to a date", "Evolve", ANY_CHANGE, "put off"),
+    Action("decline", ("D",), "Decline it, with a reason", "Evolve", ANY_CHANGE, "decline"),
+    Action("withdraw", ("W",), "Withdraw the proposal", "Evolve", ANY_CHANGE),
+    Action(
+        "end_experiment",
+        ("e",),
+        "End the experiment: keep, amend or drop",
+        "Evolve",
+        ANY_CHANGE,
+        "end",
+    ),
     Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),
     Action("column_agreements", ("i",), "The column's rules and their history", "Look", ANYWHERE),
     Action("boards", ("ctrl+o",), "Other boards", "Look", ANYWHERE),

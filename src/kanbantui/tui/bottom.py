@@ -77,10 +77,23 @@ def top_line(
     room = width - sum(cell_len(text) for text, _ in (*parts, *trouble, *right))
     level = next((words for words in _levels(view) if cell_len(words) <= room), "")
     parts += [(level, quiet), *trouble]
-    running = next((c for c in board.changes.values() if c.state == "running"), None)
-    if running:
-        parts.append((f"   ⚗ {shown(running.title)}", style(palette, "accent", "screen")))
+    if words := _running(view):
+        parts.append((f"   ⚗ {words}", style(palette, "accent", "screen")))
     return ends(parts, right, width, quiet)
+
+
+def _running(view: BoardView) -> str:
+    """Return which experiment runs and since when, or how many do; whether one is due."""
+    running = [change for change in view.board.changes.values() if change.state == "running"]
+    if not running:
+        return ""
+    due = any(change.review_on and change.review_on <= view.today for change in running)
+    if len(running) > 1:
+        return f"{len(running)} experiments{', look at them' if due else ''}"
+    (change,) = running
+    day = change.started and (view.today - change.started.astimezone(view.zone).date()).days + 1
+    when = "look at it" if due else f"day {day}" if day else ""
+    return ", ".join(filter(None, (shown(change.title), when)))
 
 
 def _levels(view: BoardView) -> Iterator[str]:

@@ -43,22 +43,28 @@ class HeadView:
         return str(self.count) if self.wip is None else f"{self.count}/{self.wip}"
 
 
+_LABELS: Mapping[str, str] = {"pull": "in", "done": "out", "proposed": "new?", "running": "⚗"}
+"""The words before what stands in a pane, but for a rule in free words."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaneLine:
     """One rule in a column's pane: what lets a card in or out, or how work is done there.
 
     `rules` is the field it stands in, `text` the whole rule as the file has it, `news` the
-    decision that brought it in, if that was not seen yet.
+    decision that brought it in, if that was not seen yet. Of what is proposed or tried out there
+    `change` is the id, and `text` says it.
     """
 
     rules: str
     text: str
     news: Decided | None = None
+    change: str = ""
 
     @property
     def label(self) -> str:
         """The word before the rule."""
-        return {"pull": "in", "done": "out"}.get(self.rules, "rule")
+        return _LABELS.get(self.rules, "rule")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,17 @@ from kanbantui.tui.screens.board import BoardScreen
 MOST_CARDS: Final = 20
 """Cards that are offered at most, those that fit best: more are not looked through."""
 
-LEFT_OUT: Final = ("palette", "put_back", "close", "drop", "edit", "edit_agreed", "open_discarded")
+LEFT_OUT: Final = (
+    "palette",
+    "put_back",
+    "close",
+    "drop",
+    "edit",
+    "edit_agreed",
+    "open_discarded",
+    "open_change",
+    "do_here",
+)
 """Actions that mean something only while a key is pressed at their place."""
 
 

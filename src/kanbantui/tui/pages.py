@@ -12,6 +12,10 @@ def page_fields(opened: Opened, view: BoardView, zone: tzinfo) -> list[Field]:
     """Return the fields of what is open; none where it has gone."""
     if opened.about == "card":
         return fields(view, opened.key, zone) if opened.key in view.board.cards else []
+    if opened.about in ("evolve", "change"):
+        from kanbantui.tui.evolving import pages  # noqa: PLC0415 - as below
+
+        return pages(view, opened.key, zone)
     if opened.about == "discarded":
         from kanbantui.tui.discarded import discarded_cards  # noqa: PLC0415 - seldom opened
 

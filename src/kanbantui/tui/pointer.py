@@ -22,6 +22,8 @@ SECOND: Final[Mapping[str, str]] = {
     "panel": "edit",
     "agreed": "edit_agreed",
     "discarded": "open_discarded",
+    "evolve": "open_change",
+    "change": "do_here",
 }
 """What a second click does, by the kind of place: the same as enter."""
 

@@ -25,8 +25,8 @@ def _slot(
 ) -> list[str]:
     """Return the lines of a free slot; the first one says how many there are."""
     texts = [] if index else [f"{column.free} free slot{'s' if column.free > 1 else ''}"]
-    rule, pull = keymap.sign("rule"), keymap.sign("pull")
-    improve = [f"or improve: {rule}"] if rule and index == len(column.slots) - 1 else []
+    propose, pull = keymap.sign("propose"), keymap.sign("pull")
+    improve = [f"or improve: {propose}"] if propose and index == len(column.slots) - 1 else []
     if slot.use == "pull":
         title = shown(view.board.cards[slot.card].title)
         why = [f"  {line}" for line in wrap(slot.why, width - 5, SLOT_LINES)]

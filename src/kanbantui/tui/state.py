@@ -24,22 +24,27 @@ from kanbantui.tui.news import News
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
-    from kanbantui.flow.figures import Figures
     from kanbantui.flow.query import Query
+    from kanbantui.tui.learned import Learned
 
 FEW_ROWS = 30
 """Below this height panes begin folded and cards stand closer."""
 
-About = Literal["card", "board", "column", "discarded"]
+About = Literal["card", "board", "column", "discarded", "evolve", "change"]
 
-_PAGES: dict[About, Spot] = {"card": "panel", "discarded": "discarded"}
+_PAGES: dict[About, Spot] = {
+    "card": "panel",
+    "discarded": "discarded",
+    "evolve": "evolve",
+    "change": "change",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What is open beside the board: a card, discarded ones, or what was agreed.
 
-    `key` is the id of the card or the column, else empty.
+    `key` is the id of the card, the column or the change, else empty.
     """
 
     about: About
@@ -53,8 +58,8 @@ class BoardState:
     be dropped. `folded` says of columns, and `panes` of their rules, how they were left by hand.
     `chosen_density` and `usual_density`, for all boards, are "" where the screen's room decides.
     `filter` is "" where all cards are shown, `lanes` where each column is whole. `guard` is what
-    others did that the next key asks about, `need` the number of the need gone to last. `figures`
-    are what was learned from finished cards, None at first.
+    others did that the next key asks about, `need` the number of the need gone to last. `learned`
+    is what finished cards tell, None at first.
     """
 
     def __init__(self, session: Session) -> None:
@@ -66,7 +71,7 @@ class BoardState:
         self.filter = ""
         self.zoomed = False
         self.lanes: LanesBy = ""
-        self.figures: Figures | None = None
+        self.learned: Learned | None = None
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
@@ -274,12 +279,12 @@ class BoardState:
             wanted,
             kept,
             lanes_by=lanes,
-            figures=self.figures,
+            learned=self.learned,
         )
 
-    def learn(self, figures: "Figures") -> None:
+    def learn(self, learned: "Learned") -> None:
         """Show what finished cards tell about those that are open."""
-        self.figures = figures
+        self.learned = learned
         if self.held:
             self.carry(self.held.column, self.held.row)
         else:

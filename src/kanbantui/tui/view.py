@@ -23,17 +23,24 @@ if TYPE_CHECKING:
     from kanbantui.flow.figures import Figures
     from kanbantui.flow.query import Query
     from kanbantui.tui.cursor import Cursor
+    from kanbantui.tui.learned import Learned
 
 NEED_TONES: Mapping[str, str] = {
     "over": "over",
     "past": "over",
     "blocked": "full",
     "low": "full",
+    "guard": "full",
+    "due": "accent",
 }
 
 
 FEWEST = 5
 """Finished cards under which the ages of others say nothing about a card."""
+
+
+OPEN = ("proposed", "running")
+"""States of a change that waits for an answer or an end."""
 
 
 class BoardView:
@@ -43,7 +50,7 @@ class BoardView:
     `seen` are the changes of limits and rules that are not marked as new any more. Cards that
     are not `wanted` are left out, but for those in `kept`; figures and limits count them all.
     `lanes_by` parts the cards; then those of a column stand lane by lane, and without free slots.
-    `figures` are what finished cards tell about open ones, None until somebody counted.
+    `learned` is what finished cards tell about open ones, None until somebody counted.
     """
 
     def __init__(  # noqa: PLR0913 - what is shown depends on all of them
@@ -57,13 +64,15 @@ class BoardView:
         kept: Collection[str] = (),
         *,
         lanes_by: LanesBy = "",
-        figures: "Figures | None" = None,
+        learned: "Learned | None" = None,
     ) -> None:
         self.board = board
-        self.figures = figures
+        self.figures: Figures | None = learned.figures if learned else None
+        self.suffering: Container[str] = learned.suffering if learned else ()
         self.now = now
         self.today: date = now.astimezone(zone).date()
         was = before.standing if before else None
+        self.zone = zone
         self.standing: Standing = Standing(board, self.today, zone, was)
         self.flow: Workflow = self.standing.flow
         self.limits: Mapping[str, WipLimit] = self.standing.limits
@@ -138,7 +147,17 @@ class BoardView:
         if column.policy.strip():
             rules.append(("policy", column.policy))
         news = self._news
-        return tuple(PaneLine(f, text, news.rule(("columns", id), f, text)) for f, text in rules)
+        lines = [PaneLine(f, text, news.rule(("columns", id), f, text)) for f, text in rules]
+        return (*lines, *self._wishes.get(id, ()))
+
+    @cached_property
+    def _wishes(self) -> Mapping[str, tuple[PaneLine, ...]]:
+        """What is proposed for a column or tried out there, by the column's id."""
+        if not any(change.state in OPEN for change in self.board.changes.values()):
+            return {}
+        from kanbantui.tui.wishes import wishes  # noqa: PLC0415 - most boards have none
+
+        return wishes(self.board, self.flow.order, self.today, self.zone)
 
     @property
     def news(self) -> Fresh:
@@ -204,7 +223,18 @@ class BoardView:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """What the board most needs now, the most urgent first."""
-        return tuple(needs(self.standing))
+        return (*needs(self.standing), *self._trials)
+
+    @cached_property
+    def _trials(self) -> tuple[Need, ...]:
+        """The experiments whose guard suffers, or that are to be looked at."""
+        if not any(change.state == "running" for change in self.board.changes.values()):
+            return ()
+        from kanbantui.flow.proposals import experiments  # noqa: PLC0415 - as for proposals
+
+        running = experiments(self.board, self.today, self.zone)
+        guards = [Need("guard", one.id) for one in running if one.id in self.suffering]
+        return (*guards, *(Need("due", one.id) for one in running if one.due))
 
     def told(self, need: Need) -> tuple[str, str]:
         """Return a need in words, and their tone."""

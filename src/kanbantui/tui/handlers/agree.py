@@ -1,42 +1,26 @@
 """Limits and rules changed on the board, each with the why that is kept."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from kanbantui.board.limits import counts, wip_limits
-from kanbantui.board.model import Board
+from kanbantui.board.model import Board, Fact
 from kanbantui.board.targets import path_of
 from kanbantui.board.targets import target as path_to
-from kanbantui.commands.command import Command
 from kanbantui.commands.edits import HIGHEST, WORDS, owner_of, place_of, shown
-from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
+from kanbantui.commands.policies import EditRule, SetLimit, SetText
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.agreements import LIMIT, RULE, TEXT
 from kanbantui.tui.clash import Clash
-from kanbantui.tui.handlers.action_screen import ActionScreen, answered
-from kanbantui.tui.handlers.clashes import say_also, where_theirs_is_kept
+from kanbantui.tui.handlers.action_screen import ActionScreen
+from kanbantui.tui.handlers.deciding import Meant, decide, decision
 from kanbantui.tui.handlers.texts import edit_text as edit_in_editor
+from kanbantui.tui.state import Opened
 
 MINIMUM: Final = "min"
 """The word before a number that is a minimum."""
 
 RULE_SIGNS: Final = {"in": "pull", "out": "done"}
 """Words before a new rule that say in which list of its column it stands."""
-
-
-Again = Callable[[ChangedMeanwhile, str], Clash | None]
-"""Takes note of what somebody else wrote meanwhile, and tells what an answer clashes with.
-
-None where both can stand.
-"""
-
-
-class Meant(NamedTuple):
-    """A change that a person means: the question for its why, and the command it becomes."""
-
-    question: str
-    command: Callable[[Decision], Command]
 
 
 async def limit(screen: ActionScreen) -> None:
@@ -57,14 +41,7 @@ async def set_limit(screen: ActionScreen, target: str) -> None:
     seen = owner_of(screen.view.board, path)
 
     def meant(answer: str) -> Meant | None:
-        word, _, rest = answer.strip().partition(" ")
-        field: Literal["wip", "wip_min"] = "wip_min" if word.casefold() == MINIMUM else "wip"
-        wip, old = _whole(rest if field == "wip_min" else answer), getattr(seen, field, None)
-        if wip == old:
-            return None
-        effect = _effect(screen.view.board, target, field, wip)
-        question = f"{WORDS[field]} of {name} {shown(old)} → {shown(wip)}{effect}: why?"
-        return Meant(question, lambda why: SetLimit(target, wip, why, old, field))
+        return limit_meant(screen, target, seen, answer)
 
     def again(error: ChangedMeanwhile, answer: str) -> Clash:
         nonlocal seen
@@ -76,7 +53,20 @@ async def set_limit(screen: ActionScreen, target: str) -> None:
     now = f" ({MINIMUM} {least} now)" if least is not None else ""
     question = f"limit of {name}{now}: a number, {MINIMUM} 2, or empty"
     wip = getattr(seen, "wip", None)
-    await _decide(screen, question, meant, again, "" if wip is None else str(wip))
+    await decide(screen, question, meant, again, "" if wip is None else str(wip))
+
+
+def limit_meant(screen: ActionScreen, target: str, seen: Fact, answer: str) -> Meant | None:
+    """Return the limit or minimum that an answer means; `seen` is what carries it, as seen."""
+    word, _, rest = answer.strip().partition(" ")
+    field: Literal["wip", "wip_min"] = "wip_min" if word.casefold() == MINIMUM else "wip"
+    wip, old = _whole(rest if field == "wip_min" else answer), getattr(seen, field, None)
+    if wip == old:
+        return None
+    effect = _effect(screen.view.board, target, field, wip)
+    name = _name_of(screen, target)
+    question = f"{WORDS[field]} of {name} {shown(old)} → {shown(wip)}{effect}: why?"
+    return Meant(question, lambda why: SetLimit(target, wip, why, old, field))
 
 
 def _name_of(screen: ActionScreen, owner: str) -> str:
@@ -120,7 +110,9 @@ async def rule(screen: ActionScreen) -> None:
     column = screen.cursor.column
     line = screen.view.columns[column].pane[int(screen.cursor.key)]
     owner = f"columns.{column}"
-    if line.rules == "policy":
+    if line.change:
+        screen.open(Opened("change", line.change))
+    elif line.rules == "policy":
         await edit_text(screen, owner, "policy", line.text)
     else:
         await edit_rule(screen, owner, line.rules, line.text)
@@ -144,7 +136,7 @@ async def edit_rule(screen: ActionScreen, owner: str, rules: str, rule: str) -> 
         what = f"rule of {_name_of(screen, owner)} (yours would stand beside theirs)"
         return Clash(what, rule, answer, new)
 
-    await _decide(screen, "rule (empty drops it)", meant, again, rule, in_place=True)
+    await decide(screen, "rule (empty drops it)", meant, again, rule, in_place=True)
 
 
 async def agreed(screen: ActionScreen) -> None:
@@ -181,22 +173,27 @@ async def _new_rule(screen: ActionScreen, column: str) -> None:
 
     def meant(answer: str) -> Meant | None:
         text = answer.strip()
-        if not text:
-            return None
-        word, colon, rest = text.partition(":")
-        rules = RULE_SIGNS.get(word.strip().lower()) if colon else None
-        if rules is None:
-            old = screen.session.board.columns[column].policy
-            policy = f"{old.rstrip()}\n{text}\n".lstrip()
-            question = "a policy: why this rule?"
-            return Meant(question, lambda why: SetText(owner, "policy", policy, old, why))
-        if not rest.strip():
-            raise Refused("a rule can't be empty")
-        question = f"what lets a card {word.strip().lower()}: why this rule?"
-        return Meant(question, lambda why: EditRule(owner, rules, None, rest.strip(), why))
+        if not text or (listed := rule_meant(owner, text)):
+            return listed if text else None
+        old = screen.session.board.columns[column].policy
+        policy = f"{old.rstrip()}\n{text}\n".lstrip()
+        question = "a policy: why this rule?"
+        return Meant(question, lambda why: SetText(owner, "policy", policy, old, why))
 
     question = f"new rule of {name}: in: …, out: …, or a policy in free words"
-    await _decide(screen, question, meant, lambda *_: None)
+    await decide(screen, question, meant, lambda *_: None)
+
+
+def rule_meant(owner: str, text: str) -> Meant | None:
+    """Return the new rule of a list that a text means, None where it names no list of a column."""
+    word, colon, rest = text.partition(":")
+    rules = RULE_SIGNS.get(word.strip().lower()) if colon else None
+    if rules is None:
+        return None
+    if not rest.strip():
+        raise Refused("a rule can't be empty")
+    question = f"what lets a card {word.strip().lower()}: why this rule?"
+    return Meant(question, lambda why: EditRule(owner, rules, None, rest.strip(), why))
 
 
 async def add_rule(screen: ActionScreen, owner: str, name: str) -> None:
@@ -208,7 +205,7 @@ async def add_rule(screen: ActionScreen, owner: str, name: str) -> None:
             return None
         return Meant("why this rule?", lambda why: EditRule(owner, "policies", None, text, why))
 
-    await _decide(screen, f"new rule of {name}", meant, lambda *_: None)
+    await decide(screen, f"new rule of {name}", meant, lambda *_: None)
 
 
 async def edit_text(screen: ActionScreen, owner: str, field: str, old: str) -> None:
@@ -229,75 +226,13 @@ async def edit_text(screen: ActionScreen, owner: str, field: str, old: str) -> N
 
     if "\n" not in old.strip():
         ask = f"{field} (empty drops it)"
-        await _decide(screen, ask, meant, again, old.strip(), in_place=True)
+        await decide(screen, ask, meant, again, old.strip(), in_place=True)
         return
-    id, by = screen.session.new_id(), screen.session.who
+    id = screen.session.new_id()
     await edit_in_editor(
         screen,
         f"{field} of {_name_of(screen, owner)}",
         old,
-        lambda text, seen, why: SetText(owner, field, text, seen, Decision(id, why, by)),
+        lambda text, seen, why: SetText(owner, field, text, seen, decision(screen, why, id)),
         asks=question,
     )
-
-
-async def _decide(
-    screen: ActionScreen,
-    question: str,
-    meant: Callable[[str], Meant | None],
-    again: Again,
-    value: str = "",
-    *,
-    in_place: bool = False,
-) -> None:
-    """Ask for a new value, then for its why; where the change is refused, both are kept."""
-    why = ""
-
-    async def decide(answer: str) -> None:
-        nonlocal why
-        change = meant(answer)
-        if change is None:
-            return
-        _refuse_early(screen, change)
-        given = await screen.ask(change.question, why)
-        if given is None:
-            screen.say("left as it was")
-            return
-        why = given
-        if not why.strip():
-            raise Refused("a changed limit or rule says why")
-        await _run(screen, meant, again, answer, why)
-
-    await answered(screen, question, decide, value, in_place=in_place)
-
-
-async def _run(
-    screen: ActionScreen,
-    meant: Callable[[str], Meant | None],
-    again: Again,
-    answer: str,
-    why: str,
-    note: str = "",
-) -> None:
-    """Make the change that an answer means; where somebody else made another, ask which stays."""
-    if (change := meant(answer)) is None:
-        return
-    decision = Decision(screen.session.new_id(), why, screen.session.who)
-    try:
-        done = await screen.perform(lambda _why: change.command(decision))
-    except ChangedMeanwhile as error:
-        clash = again(error, answer)
-        place = await where_theirs_is_kept(screen, clash) if clash else ""
-        if place is not None:
-            note = f"theirs is kept in {place}" if place else ""
-            await _run(screen, meant, again, answer, why, note)
-    else:
-        if done and note:
-            say_also(screen, note)
-
-
-def _refuse_early(screen: ActionScreen, change: Meant) -> None:
-    """Raise `Refused` for what is refused whatever the why, before that is asked."""
-    trial = Decision(screen.session.new_id(), "asked below", screen.session.who)
-    with suppress(ChangedMeanwhile):
-        change.command(trial).apply(screen.session.board, screen.session.now())

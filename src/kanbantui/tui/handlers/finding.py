@@ -5,7 +5,7 @@ from kanbantui.tui import completion
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers.action_screen import ActionScreen
-from kanbantui.tui.view import BoardView
+from kanbantui.tui.state import Opened
 
 _EXAMPLES = "words, #tag, @name, class:expedite, is:blocked, due:<7d, -not"
 
@@ -49,7 +49,7 @@ def next_need(screen: ActionScreen) -> None:
     """Go to the next place that needs attention, and say why."""
     state = screen.state
     view = state.view
-    places = [(need, place) for need in view.needs if (place := _place_of(need, view))]
+    places = [(need, place) for need in view.needs if (place := _place_of(need, screen))]
     if not places:
         screen.say("nothing needs attention", "ok")
         return
@@ -61,13 +61,21 @@ def next_need(screen: ActionScreen) -> None:
         state.reveal(place.key)
     else:
         state.go(place)
+    if need.kind in ("guard", "due"):
+        screen.open(Opened("change", need.id))
     screen.paint()
     text, tone = view.told(need)
     screen.say(f"{at + 1} of {len(places)}: {text}", tone)
 
 
-def _place_of(need: Need, view: BoardView) -> Cursor | None:
-    """Return where something needs attention: a card, or the head of a limit's first column."""
+def _place_of(need: Need, screen: ActionScreen) -> Cursor | None:
+    """Return where something needs attention: a card, or the head of a limit's first column.
+
+    An experiment opens where the cursor is.
+    """
+    view = screen.view
+    if need.kind in ("guard", "due"):
+        return screen.cursor
     if need.kind in ("past", "blocked"):
         column = view.board.cards[need.id].column
         return Cursor(column, "card", need.id) if column in view.columns else None

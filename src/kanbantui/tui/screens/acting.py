@@ -114,8 +114,9 @@ class ActingBoard(QuestionedBoard):
         command, done = came
         if self.doing in _MOVES and done.before is not done.after:
             self.state.hints_done = True
-        for id in done.after.changes.keys() - done.before.changes.keys():
-            self.session.seen.add(id)  # what one decided oneself is no news
+        for id, change in done.after.changes.items():
+            if done.before.changes.get(id) is not change:
+                self.session.seen.add(id)  # what one decided oneself is no news
         self.show_board(done.after)
         if not quiet and done.before is not done.after:
             notes = (*done.notes, *self.state.hides(done.before))

@@ -25,6 +25,8 @@ _FIRST: Final[dict[Spot, str]] = {
     "panel": "close the card first",
     "agreed": "close this first",
     "discarded": "close this first",
+    "evolve": "close this first",
+    "change": "close this first",
 }
 
 _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
@@ -36,6 +38,8 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
     ("panel", "open a card first"),
     ("agreed", "open what was agreed first"),
     ("discarded", "open the discarded cards first"),
+    ("change", "open a proposal or an experiment first"),
+    ("evolve", "open how the board changes first"),
 )
 """Where an action acts, in the order in which a person would look for it."""
 

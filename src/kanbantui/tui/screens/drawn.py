@@ -3,14 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.timer import Timer
 
 from kanbantui.board.model import Board
-from kanbantui.errors import KanbantuiError
 from kanbantui.session import Session
 from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
 from kanbantui.tui.bottom import columns_line, message_line, top_line
@@ -31,9 +29,6 @@ from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
 from kanbantui.tui.widgets.panel import BEGINNING, Panel
 
-if TYPE_CHECKING:
-    from kanbantui.flow.figures import Figures
-
 URGENT = ("over", "full")
 """Tones of messages that stay until the next key, whatever others do meanwhile."""
 
@@ -45,19 +40,6 @@ WARM = 0.1
 
 CALM = 1.0
 """Seconds without a change after which figures are counted again."""
-
-
-def counted(session: Session) -> "Figures":
-    """Return what the board's finished cards tell, those in its archive too if it can be read."""
-    from kanbantui.flow.figures import Figures  # noqa: PLC0415 - not before the first frame
-
-    try:
-        board = session.with_archive()
-    except KanbantuiError:  # `check` says what is wrong with it
-        board = session.board
-    figures = Figures(board, session.now(), session.zone)
-    _ = figures.ageing, figures.cycle_times, figures.expectation
-    return figures
 
 
 class DrawnBoard(AskingScreen):
@@ -87,7 +69,7 @@ class DrawnBoard(AskingScreen):
         self.problems = problems
         self.palette = palette
         self.panel = Panel()
-        self._edited = ""
+        self._edited = ("", "")
         self._counted: Board | None = None
         self._count_soon: Timer | None = None
         self._before: list[tuple[Opened, At]] = []
@@ -151,9 +133,10 @@ class DrawnBoard(AskingScreen):
 
     async def look_back(self) -> None:
         """Learn from what was finished, in a thread: ten thousand cards take a second."""
+        from kanbantui.tui.learned import counted  # noqa: PLC0415 - not before the first frame
+
         self._counted = self.session.board
-        figures = await asyncio.to_thread(counted, self.session)
-        self.state.learn(figures)
+        self.state.learn(await asyncio.to_thread(counted, self.session))
         self.paint()
 
     def _look_back_soon(self) -> None:
@@ -233,8 +216,8 @@ class DrawnBoard(AskingScreen):
             self._parts = page_fields(opened, self.view, self.session.zone)
         if self._parts:
             self.panel.show_parts(self._parts, self.palette)
-            if self._edited != self.panel.field.edit:
-                self._edited = self.panel.field.edit
+            if self._edited != (self.panel.field.edit, self.panel.field.key):
+                self._edited = self.panel.field.edit, self.panel.field.key
                 self.paint_bottom()
         else:
             self.close()
@@ -278,7 +261,7 @@ class DrawnBoard(AskingScreen):
 
     def hints(self) -> list[Hint]:
         """Return the keys that do something where the cursor is."""
-        idle, word = self._idle(), edit_word(self._edited)
+        idle, word = self._idle(), edit_word(self._edited[0])
         return [
             replace(hint, word=word) if hint.action == "edit" else hint
             for hint in self.keymap.hints(self.spot())
@@ -288,6 +271,11 @@ class DrawnBoard(AskingScreen):
     def _idle(self) -> frozenset[str]:
         """Return actions that would do nothing here."""
         state = self.state
+        if state.spot in ("evolve", "change"):
+            from kanbantui.tui.evolving import idle  # noqa: PLC0415 - not before it opens
+
+            id = state.opened.key if state.opened and state.opened.key else self.panel.field.key
+            return idle(state.board.changes.get(id))
         if state.opened and (card := state.board.cards.get(state.opened.key)):
             return frozenset(("discard",) if card.discarded else ("restore",))
         column = state.view.columns.get(state.cursor.column)
