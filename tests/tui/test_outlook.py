@@ -37,7 +37,7 @@ def a_view(took: range, *, age: int = 5, sle: Sle | None = None) -> BoardView:
 
 
 def viewed(board: Board) -> BoardView:
-    return BoardView(board, NOW, BERLIN, learned=Learned(Figures(board, NOW, BERLIN), ()))
+    return BoardView(board, NOW, BERLIN, learned=Learned(board, Figures(board, NOW, BERLIN), ()))
 
 
 @pytest.mark.parametrize(

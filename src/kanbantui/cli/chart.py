@@ -1,16 +1,21 @@
 """The command that draws one chart: for people, as SVG, or as data."""
 
+from typing import Final
+
 import click
 
 from kanbantui.charts.kinds import KINDS
-from kanbantui.charts.words import sentence
+from kanbantui.charts.words import of_missing, sentence
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.cli.figures import figures, slice_options, window_option
 from kanbantui.cli.find_board import board_path
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
-from kanbantui.cli.output import STDOUT, put_out, say, say_json, strong
+from kanbantui.cli.output import STDOUT, put_out, say, say_json, strong, terminal_width
 from kanbantui.flow.figures import Figures
+
+ROWS: Final = 18
+"""Rows of a chart that a terminal shows whole, with what stands above it."""
 
 
 @command("chart")
@@ -55,4 +60,12 @@ def chart(
 
 def _signs(kind: str, figures: Figures) -> list[str]:
     """Return a chart as lines for a terminal, what it says above it."""
-    return [strong(KINDS[kind]), sentence(kind, figures)]
+    from kanbantui.charts.cells.draw import draw  # noqa: PLC0415 - SVG and data need no signs
+
+    width = terminal_width()
+    lines = (
+        "".join(text for text, _ in line).rstrip()
+        for line in draw(kind, figures, width, ROWS).lines
+    )
+    says = [strong(KINDS[kind]), sentence(kind, figures), *of_missing(figures.missing), ""]
+    return [*says, *lines]

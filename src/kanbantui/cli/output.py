@@ -94,3 +94,11 @@ def strong(text: str) -> str:
 def loud(text: str) -> str:
     """Return the text bold and red, which is kept for what is over or past."""
     return click.style(text, bold=True, fg="red")
+
+
+def terminal_width() -> int:
+    """Return how many cells a line on stdout has; 80 where it is no terminal."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Spot = Literal[
-    "head", "rule", "card", "slot", "held", "panel", "agreed", "discarded", "evolve", "change"
+    "head",
+    "rule",
+    "card",
+    "slot",
+    "held",
+    "panel",
+    "agreed",
+    "discarded",
+    "evolve",
+    "change",
+    "flow",
 ]
 ANYWHERE: Final[frozenset[Spot]] = frozenset(("head", "rule", "card", "slot"))
 OPEN: Final[frozenset[Spot]] = frozenset(("panel", "agreed", "discarded", "evolve", "change"))
@@ -21,12 +31,13 @@ DISCARDED: Final[frozenset[Spot]] = frozenset(("discarded",))
 EVOLVE: Final[frozenset[Spot]] = frozenset(("evolve",))
 CHANGE: Final[frozenset[Spot]] = frozenset(("change",))
 ANY_CHANGE: Final[frozenset[Spot]] = EVOLVE | CHANGE
+FLOW: Final[frozenset[Spot]] = frozenset(("flow",))
 OPEN_CARD: Final[frozenset[Spot]] = CARD | PANEL
 
 CHANGING: Final = ("Move a card", "Write", "End", "Agree", "Evolve", "Columns")
 """Groups of actions that change the board, or begin to."""
 
-GROUPS: Final = ("Go", "Look", *CHANGING, "Other")
+GROUPS: Final = ("Go", "Look", "Flow", *CHANGING, "Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,10 @@ class Action:
 
 
 ACTIONS: Final[tuple[Action, ...]] = (
-    Action("cursor_left", ("h", "left"), "Go left", "Go", ANYWHERE | HELD),
-    Action("cursor_down", ("j", "down"), "Go down", "Go", READ | HELD),
-    Action("cursor_up", ("k", "up"), "Go up", "Go", READ | HELD),
-    Action("cursor_right", ("l", "right"), "Go right", "Go", ANYWHERE | HELD),
+    Action("cursor_left", ("h", "left"), "Go left", "Go", ANYWHERE | HELD | FLOW),
+    Action("cursor_down", ("j", "down"), "Go down", "Go", READ | HELD | FLOW),
+    Action("cursor_up", ("k", "up"), "Go up", "Go", READ | HELD | FLOW),
+    Action("cursor_right", ("l", "right"), "Go right", "Go", ANYWHERE | HELD | FLOW),
     Action("jump", ("l", "right"), "Open the card that is named here", "Go", PANEL),
     Action("cursor_top", ("g", "home"), "Go to the column's head", "Go", READ | HELD),
     Action("cursor_bottom", ("G", "end"), "Go to the column's end", "Go", READ | HELD),
@@ -62,9 +73,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "go_column",
         tuple("123456789"),
-        "Go to a column, or carry what is held there",
+        "Go to a column or a chart, or carry there",
         "Go",
-        ANYWHERE | HELD,
+        ANYWHERE | HELD | FLOW,
     ),
     Action("move_left", ("H", "shift+left"), "Move the card left", "Move a card", CARD),
     Action("move_down", ("J", "shift+down"), "Move the card down", "Move a card", CARD),
@@ -80,7 +91,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("carry", ("M",), "Carry the card to another board", "Move a card", OPEN_CARD),
     Action("drop", ("space", "enter"), "Drop what is held", "Move a card", HELD, "drop"),
     Action("put_back", ("escape",), "Put back what is held", "Look", HELD, "back"),
-    Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN, "close"),
+    Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN | FLOW, "close"),
     Action("edit", ("enter",), "Edit this field of the open card", "Write", PANEL, "edit"),
     Action("toggle", ("space",), "Tick the box of the text, or untick it", "Write", PANEL),
     Action("edit_agreed", ("enter",), "Edit this limit or rule", "Agree", AGREED, "edit"),
@@ -129,6 +140,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
         ANYWHERE | AGREED | ANY_CHANGE,
         "propose",
     ),
+    Action("flow", ("f",), "Charts and forecasts of the flow", "Flow", ANYWHERE | FLOW),
+    Action("next_chart", ("tab",), "Go to the next chart", "Flow", FLOW, "next chart"),
+    Action("last_chart", ("shift+tab",), "Go to the chart before", "Flow", FLOW),
+    Action("open_point", ("enter",), "Open the card, or list the cards", "Flow", FLOW, "open"),
+    Action("flow_class", ("c",), "Only the next class of service", "Flow", FLOW, "class"),
+    Action("flow_tag", ("t",), "Only the next tag", "Flow", FLOW, "tag"),
+    Action("flow_tag_back", ("T",), "Only the tag before", "Flow", FLOW),
+    Action("flow_window", ("w",), "Look further back", "Flow", FLOW, "window"),
     Action("evolve", ("v",), "Proposals, experiments, and what came of them", "Look", ANYWHERE),
     Action("support", ("s",), "Support the proposal", "Evolve", ANY_CHANGE, "support"),
     Action("say_of_change", ("plus",), "Comment, or say what you saw", "Evolve", ANY_CHANGE, "say"),

@@ -8,7 +8,7 @@ from typing import Final
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from kanbantui.board.text import shown
-from kanbantui.tui.actions import ACTIONS, Action
+from kanbantui.tui.actions import ACTIONS, FLOW, Action
 from kanbantui.tui.screens.board import BoardScreen
 
 MOST_CARDS: Final = 20
@@ -64,7 +64,7 @@ class BoardCommands(Provider):
         screen = self.screen
         if isinstance(screen, BoardScreen):
             for action in ACTIONS:
-                if action.group != "Go" and action.id not in LEFT_OUT:
+                if action.group != "Go" and action.id not in LEFT_OUT and action.spots != FLOW:
                     keys = screen.keymap.shown(action.id)
                     name = f"{action.label}  {keys}" if keys else action.label
                     yield action, name, partial(screen.act, action.id)

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
+from kanbantui.board.model import Board
 from kanbantui.errors import KanbantuiError
 from kanbantui.flow.experiment import guards_that_suffer
 from kanbantui.flow.figures import Figures
@@ -11,18 +12,23 @@ from kanbantui.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The figures of a board, and the experiments whose guard shows a signal for the worse."""
+    """The figures of a board, and the experiments whose guard shows a signal for the worse.
 
+    `live` is the board without its archive, as it was when they were counted.
+    """
+
+    live: Board
     figures: Figures
     suffering: Container[str]
 
 
 def counted(session: Session) -> Learned:
     """Return what the board's cards tell, those in its archive too if that can be read."""
+    live = session.board
     try:
         board = session.with_archive()
     except KanbantuiError:  # `check` says what is wrong with it
-        board = session.board
+        board = live
     figures = Figures(board, session.now(), session.zone)
     _ = figures.ageing, figures.cycle_times, figures.expectation
-    return Learned(figures, guards_that_suffer(board.changes.items(), figures))
+    return Learned(live, figures, guards_that_suffer(board.changes.items(), figures))

@@ -62,6 +62,10 @@ class ActionScreen(Protocol):
         """Draw the board as its state is now."""
         ...
 
+    def show_card(self, card: str) -> None:
+        """Go to a card and open it, wherever it is."""
+        ...
+
     def paint_panel(self) -> None:
         """Draw what is open as it is now."""
         ...

@@ -27,6 +27,7 @@ _FIRST: Final[dict[Spot, str]] = {
     "discarded": "close this first",
     "evolve": "close this first",
     "change": "close this first",
+    "flow": "close the charts first",
 }
 
 _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
@@ -40,6 +41,7 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
     ("discarded", "open the discarded cards first"),
     ("change", "open a proposal or an experiment first"),
     ("evolve", "open how the board changes first"),
+    ("flow", "open the charts first"),
 )
 """Where an action acts, in the order in which a person would look for it."""
 
@@ -112,6 +114,14 @@ class BoardScreen(ClashingBoard):
         if state.reveal(card):
             self.paint()
         elif card in self.view.board.cards:
+            self.open(Opened("card", card))
+
+    def show_card(self, card: str) -> None:
+        """Go to a card and open it, in place of what is open; an archived one is only named."""
+        self.jump(card)
+        if card not in self.view.board.cards:
+            self.say(f"{card} is in the archive; `kanbantui show {card}` prints it")
+        elif not self.state.opened:
             self.open(Opened("card", card))
 
     def _refuse(self, action: Action) -> None:

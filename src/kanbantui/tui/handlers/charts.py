@@ -1,0 +1,25 @@
+"""The charts of the board, over the whole screen."""
+
+from kanbantui.tui.handlers.action_screen import ActionScreen
+
+
+def flow(screen: ActionScreen) -> None:
+    """Show how the work flows; a card that is chosen there is opened."""
+    from kanbantui.tui.flow import Look  # noqa: PLC0415 - charts are seldom looked at
+    from kanbantui.tui.screens.flow import FlowScreen, whole  # noqa: PLC0415 - the same
+
+    session, known = screen.session, screen.view.figures
+    board = known.board if known and _is_current(screen) else whole(session)
+    look = Look(board, session.now(), session.zone, known)
+
+    def back(card: str | None) -> None:
+        if card:
+            screen.show_card(card)
+
+    screen.app.push_screen(FlowScreen(session, screen.palette, screen.keymap, look), back)
+
+
+def _is_current(screen: ActionScreen) -> bool:
+    """Whether the figures that are known are those of the board as it is now."""
+    learned = screen.state.learned
+    return learned is not None and learned.live is screen.session.board

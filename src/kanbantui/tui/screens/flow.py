@@ -1,0 +1,149 @@
+"""The charts of a board over the whole screen: one key each, and a cursor on their points."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from kanbantui.board.model import Board
+from kanbantui.charts.cells.canvas import Drawn
+from kanbantui.errors import KanbantuiError
+from kanbantui.session import Session
+from kanbantui.tui.actions import Hint, Keymap
+from kanbantui.tui.flow import CHARTS, Look
+from kanbantui.tui.flow_lines import screen_lines
+from kanbantui.tui.theme import Palette
+from kanbantui.tui.widgets.lines import Lines
+
+POLL: Final = 0.5
+"""Seconds between two looks at whether the board is another one by now."""
+
+_STEPS: Final[Mapping[str, tuple[int, int]]] = {
+    "cursor_left": (-1, 0),
+    "cursor_right": (1, 0),
+    "cursor_up": (0, -1),
+    "cursor_down": (0, 1),
+}
+"""Where the keys of these actions lead: to the side, down."""
+
+_LOOKS: Final[Mapping[str, Callable[[Look], Look]]] = {
+    "next_chart": lambda look: look.on(look.chart + 1),
+    "last_chart": lambda look: look.on(look.chart - 1),
+    "flow_class": Look.next_class,
+    "flow_tag": Look.next_tag,
+    "flow_tag_back": lambda look: look.next_tag(-1),
+    "flow_window": Look.next_window,
+}
+"""What the keys of these actions look at."""
+
+
+class FlowScreen(ModalScreen[str]):
+    """Shows one chart at a time; leaves with the id of a card that is to be opened, else ""."""
+
+    AUTO_FOCUS = None
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    FlowScreen { background: $background; overflow: hidden hidden; }
+    FlowScreen Lines { width: 100%; height: 100%; }
+    """
+
+    def __init__(self, session: Session, palette: Palette, keymap: Keymap, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.drawn = Drawn(())
+        self._session = session
+        self._seen: Board = session.board
+        self._palette = palette
+        self._keymap = keymap
+        self._lines = Lines()
+
+    def compose(self) -> ComposeResult:
+        """Make the lines."""
+        yield self._lines
+
+    def on_mount(self) -> None:
+        """Follow the board from now on."""
+        self.set_interval(POLL, self._follow)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Draw for the new size."""
+        self.paint()
+
+    def paint(self) -> None:
+        """Draw what is looked at; lines that did not change are not sent."""
+        width, height = self.app.size
+        if width:
+            found = screen_lines(self.look, self._hints(), self._palette, width, height)
+            lines, self.drawn = found
+            self._lines.show(lines)
+
+    def _hints(self) -> list[Hint]:
+        return self._keymap.hints("flow")
+
+    async def _follow(self) -> None:
+        """Count again where somebody changed the board; its screen below reads the file."""
+        if self._session.board is self._seen:
+            return
+        self._seen = self._session.board
+        board = await asyncio.to_thread(whole, self._session)
+        self.look = self.look.changed(board=board, now=self._session.now(), known=None)
+        self.paint()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to another chart or point, look at another part of the work, open, or leave."""
+        event.stop()
+        event.prevent_default()
+        action = self._keymap.meant(event.key, "flow")
+        id = action.id if action and "flow" in action.spots else ""
+        if self.look.listed is not None:
+            self._in_list(id)
+        elif id in ("close", "flow") or event.key == "ctrl+c":
+            self.dismiss("")
+            return
+        elif id == "go_column":
+            self._go(int(event.key) - 1)
+        elif id in _LOOKS:
+            self.look = _LOOKS[id](self.look)
+        elif id in _STEPS:
+            self.look = self.look.moved(self.drawn.spots, *_STEPS[id])
+        elif id == "open_point":
+            self._open()
+        self.paint()
+
+    def _go(self, chart: int) -> None:
+        if chart < len(CHARTS):
+            self.look = self.look.on(chart)
+
+    @property
+    def _cards(self) -> tuple[str, ...]:
+        at = self.look.at(self.drawn.spots)
+        return () if at is None else self.drawn.spots[at].cards
+
+    def _open(self) -> None:
+        """Open the card of the point, or list them where there are several."""
+        cards = self._cards
+        if len(cards) == 1:
+            self.dismiss(cards[0])
+        elif cards:
+            self.look = self.look.changed(listed=0)
+
+    def _in_list(self, id: str) -> None:
+        cards, at = self._cards, self.look.listed or 0
+        if id == "close":
+            self.look = self.look.changed(listed=None)
+        elif id == "open_point" and at < len(cards):
+            self.dismiss(cards[at])
+        elif id in _STEPS:
+            _, down = _STEPS[id]
+            self.look = self.look.changed(listed=max(0, min(at + down, len(cards) - 1)))
+
+
+def whole(session: Session) -> Board:
+    """Return the board with the cards of its archive, without them where that can't be read."""
+    try:
+        return session.with_archive()
+    except KanbantuiError:  # `check` says what is wrong with it
+        return session.board
