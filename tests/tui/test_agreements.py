@@ -176,3 +176,37 @@ async def test_a_minimum_says_what_it_means_now(tmp_path: Path) -> None:
         await screen.press("escape", "w", "ctrl+u", *"min 2", "enter", *"stay together", "enter")
         await screen.press("w")
         assert "(min 2 now)" in screen.message
+
+
+async def test_what_was_decided_opens_with_what_the_figures_did(tmp_path: Path) -> None:
+    done = """
+[cards.d1]
+title = "Done before"
+column = "done"
+history = [
+  { at = 2026-02-20T09:00:00+01:00, to = "build" },
+  { at = 2026-02-25T09:00:00+01:00, from = "build", to = "done" },
+]
+"""
+    async with a_screen(tmp_path, DECIDED + done) as screen:
+        screen.go("build", "b1")
+        await screen.press("i", "G", "k", "enter")
+        await until_open(screen, "cycle time: median 6 days (n 1) before")
+        await screen.press("q")
+        await until_open(screen, "Build: 2 of 2")
+
+
+async def test_what_is_proposed_stands_on_the_page_of_the_column(tmp_path: Path) -> None:
+    proposed = """
+[changes.k3]
+title = "Build limit 2 -> 1"
+why = "One pair"
+proposed = 2026-02-25T09:00:00+01:00
+edits = [
+  { target = "columns.build.wip", from = 2, to = 1 },
+]
+"""
+    async with a_screen(tmp_path, DECIDED + proposed) as screen:
+        screen.go("build", "b1")
+        await screen.press("i")
+        await until_open(screen, "Build limit 2 -> 1, 2d")

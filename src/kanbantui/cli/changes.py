@@ -1,5 +1,6 @@
 """Commands that look at changes: all in a list, or one in full."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -13,6 +14,8 @@ from kanbantui.cli.open_board import Reading, reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
+from kanbantui.flow.around import around
+from kanbantui.flow.decisions import IN_FORCE
 from kanbantui.flow.experiment import Judgement, Side, judged
 
 
@@ -44,6 +47,15 @@ def change_show(asked: Asked, /, *, id: str) -> None:
         say_json({**facts, **_shape(look, change, said), "figures": figures})
     else:
         say(change_lines(look.board, change, said, look.today, look.zone))
+        if said is None:
+            say(_around(look, look.board.changes[change]))
+
+
+def _around(look: Reading, change: Change) -> Iterator[str]:
+    """Yield what the figures did around a decision that was no experiment."""
+    if change.state in IN_FORCE:
+        found = around(figures_of(look.path, look.board, look.now, look.zone), change)
+        yield from (f"  {told}" for told in found)
 
 
 def _judged(look: Reading, change: Change) -> Judgement | None:

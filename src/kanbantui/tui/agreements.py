@@ -9,6 +9,7 @@ from kanbantui.board.limits import WipLimit
 from kanbantui.board.targets import path_of
 from kanbantui.flow.decisions import Decided, decisions
 from kanbantui.flow.needs import span
+from kanbantui.flow.proposals import proposals
 from kanbantui.tui.column_view import STATE_TONES
 from kanbantui.tui.field import Field
 from kanbantui.tui.head import NEWS
@@ -36,7 +37,8 @@ def board_agreements(view: BoardView, zone: tzinfo) -> list[Field]:
         _field(TEXT, "decide", deciding, "board", board.deciding, "deciding"),
     ]
     kinds = [part for id in classes for part in _class(view, id)]
-    return _sections(head, limits, rules, kinds, _decided(decisions(board), zone))
+    wishes = _proposed(view, zone)
+    return _sections(head, limits, rules, kinds, wishes, _decided(decisions(board), zone))
 
 
 def column_agreements(view: BoardView, column: str, zone: tzinfo) -> list[Field]:
@@ -55,9 +57,11 @@ def column_agreements(view: BoardView, column: str, zone: tzinfo) -> list[Field]
         text = " ".join(line.text.split())
         agreed.append(_field(edit, line.label, text, owner, line.text, line.rules))
     limits = [path_of(shared.id)] if shared else []
-    history = _decided(decisions(view.board, ("columns", column), *limits), zone)
+    paths = (("columns", column), *limits)
+    history = _decided(decisions(view.board, *paths), zone)
     nothing = (plain("nothing was decided about it yet", "quiet"),)
-    return _sections(head, agreed, history or [Field("history", "", "history", nothing)])
+    wishes = _proposed(view, zone, *paths)
+    return _sections(head, agreed, wishes, history or [Field("history", "", "history", nothing)])
 
 
 def _sections(*sections: list[Field]) -> list[Field]:
@@ -120,6 +124,17 @@ def _rules(view: BoardView, owner: str, rules: tuple[str, ...]) -> Iterator[Fiel
         yield _field(RULE, "rule", f"{rule}{news}", owner, rule, "policies")
 
 
+def _proposed(view: BoardView, zone: tzinfo, *paths: tuple[str, ...]) -> list[Field]:
+    """Return what is proposed and waits for an answer, each with its age; `enter` opens it."""
+    found: list[Field] = []
+    for one in proposals(view.board, view.today, zone, *paths):
+        since = f", {one.days}d" if one.days is not None else ""
+        words = (plain(f"{one.change.title}{since}"),)
+        label = " " if found else "proposed"
+        found.append(Field("proposed", "open_change", label, words, key=one.id))
+    return found
+
+
 def _decided(found: list[Decided], zone: tzinfo) -> list[Field]:
     """Return decisions, each with its day, who proposed it, its why, and what it changed."""
     parts: list[Field] = []
@@ -131,7 +146,7 @@ def _decided(found: list[Decided], zone: tzinfo) -> list[Field]:
         lines += [plain(said, "quiet") for said in decided.said if not title.endswith(said)]
         lines.append(plain(f"{change.state}{by}: {change.why or 'no why was given'}", "quiet"))
         label = " " if parts else "history"
-        parts.append(Field("history", "", label, tuple(lines)))
+        parts.append(Field("history", "open_change", label, tuple(lines), key=decided.id))
     return parts
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, tzinfo
 
 from kanbantui.board.model import Change, Note, Observation
 from kanbantui.board.names import in_words, names_in
-from kanbantui.flow.decisions import past
+from kanbantui.flow.around import around
+from kanbantui.flow.decisions import IN_FORCE, past, said
 from kanbantui.flow.experiment import Judgement, judged
 from kanbantui.flow.judged import VERDICTS, judged_lines
 from kanbantui.flow.proposals import (
@@ -168,8 +169,6 @@ def _by(change: Change, before: str = "") -> str:
 
 
 def _edits(view: BoardView, id: str) -> Iterator[str]:
-    from kanbantui.flow.decisions import said  # noqa: PLC0415 - one page needs it
-
     change = view.board.changes[id]
     for edit in change.edits:
         yield said(view.board, edit)
@@ -191,9 +190,7 @@ def _notes(
 
 
 def _figures(view: BoardView, id: str, change: Change) -> Iterator[Field]:
-    """Yield what an experiment expects, and its figures before and after."""
-    if not (change.expect or change.started):
-        return
+    """Yield what an experiment expects, and the figures before and after; of decisions too."""
     lines = [plain(f"expects: {change.expect}")] if change.expect else []
     if judgement := _judgement(view, change):
         for words in judged_lines(change, judgement):
@@ -201,6 +198,8 @@ def _figures(view: BoardView, id: str, change: Change) -> Iterator[Field]:
             tone = "full" if "worse" in words and change.state == "running" else "text"
             block = plain(words, tone)
             lines.append(Block("text", block.parts, indent, indent, 0))
+    elif view.figures and change.state in IN_FORCE:
+        lines += [plain(str(found)) for found in around(view.figures, change)]
     if lines:
         yield Field("experiment", "", "figures", tuple(lines), space=True)
 

@@ -43,7 +43,7 @@ def first_steps(keymap: Keymap) -> str:
 
 def edit_word(edit: str) -> str:
     """Return in a word what `enter` does to the field of an open card that an action edits."""
-    return {"": "next", "toggle": "tick", "jump": "open", "support": "support"}.get(edit, "edit")
+    return {"": "next", "toggle": "tick", "jump": "open", "open_change": "open"}.get(edit, "edit")
 
 
 def _placed(hints: Sequence[Hint], width: int) -> Iterator[tuple[int, int, str, Hint]]:

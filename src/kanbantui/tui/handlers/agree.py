@@ -11,6 +11,7 @@ from kanbantui.commands.policies import EditRule, SetLimit, SetText
 from kanbantui.errors import ChangedMeanwhile, Refused
 from kanbantui.tui.agreements import LIMIT, RULE, TEXT
 from kanbantui.tui.clash import Clash
+from kanbantui.tui.handlers import looking
 from kanbantui.tui.handlers.action_screen import ActionScreen
 from kanbantui.tui.handlers.deciding import Meant, decide, decision
 from kanbantui.tui.handlers.texts import edit_text as edit_in_editor
@@ -148,8 +149,10 @@ async def agreed(screen: ActionScreen) -> None:
         await edit_rule(screen, field.owner, field.rules, field.text)
     elif field.edit == TEXT:
         await edit_text(screen, field.owner, field.rules, field.text)
+    elif field.key:
+        screen.open(Opened("change", field.key))
     else:
-        raise Refused("this is what happened; it is not edited")
+        looking.down(screen)
 
 
 async def new_agreed_rule(screen: ActionScreen) -> None:
