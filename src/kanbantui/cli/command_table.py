@@ -34,6 +34,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "chart": "chart",
     "report": "report",
     "check": "check",
+    "merge-driver": "merge_driver",
+    "diff-text": "diff_text",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""
