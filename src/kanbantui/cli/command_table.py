@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "chart": "chart",
     "report": "report",
     "check": "check",
+    "git": "git",
     "merge-driver": "merge_driver",
     "diff-text": "diff_text",
     "help": "help",
