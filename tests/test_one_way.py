@@ -14,6 +14,7 @@ from board_files import POSIX
 from command_line import NOW
 from kanbantui.cli import change
 from kanbantui.cli.command_table import COMMANDS
+from repository import GIT, git
 from tui.harness import BOARD
 
 pytestmark = POSIX
@@ -218,6 +219,16 @@ def test_every_command_saves_by_the_one_way(tmp_path: Path) -> None:
     count, who = watched(tmp_path, SHELL, json.dumps(lines))
     assert who == {("storage/file.py", "save")}
     assert count >= 23
+
+
+@GIT
+def test_the_past_that_git_tells_is_saved_by_the_one_way(tmp_path: Path) -> None:
+    (tmp_path / "board.toml").write_text(command_line.BOARD)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "start")
+    count, who = watched(tmp_path, SHELL, json.dumps(["git history", "git history --write"]))
+    assert (count, who) == (1, {("storage/file.py", "save")})
 
 
 def test_a_new_board_is_started_by_the_one_way(tmp_path: Path) -> None:

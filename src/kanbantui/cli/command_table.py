@@ -35,6 +35,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "report": "report",
     "check": "check",
     "git": "git",
+    "sync": "sync",
     "merge-driver": "merge_driver",
     "diff-text": "diff_text",
     "help": "help",

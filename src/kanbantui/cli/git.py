@@ -7,6 +7,9 @@ from kanbantui.cli.groups import Group
 
 COMMANDS: Final[Mapping[str, str]] = {
     "setup": "git_setup",
+    "history": "git_history",
+    "commit": "git_commit",
+    "closes": "git_commit",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""
 
