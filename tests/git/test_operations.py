@@ -1,5 +1,6 @@
 """What git does with a board once it is set up: each way in which two branches meet."""
 
+import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +30,13 @@ MINE, YOURS = (
     noted("ann", "bo").replace(noted("ann").partition(LAST)[2].partition("\n")[0] + "\n", ""),
 )
 BOTH = noted("ann", "bo")
-NAMES = ["board.toml", "my boards/te am.toml", 'it\'s/a "board".toml', "-b/$HOME `x`.toml"]
+NAMES = [
+    "board.toml",
+    "my boards/te am.toml",
+    'it\'s/a "board".toml',
+    "-b/$HOME `x`.toml",
+    "--x.toml",
+]
 
 
 def out(folder: Path, *words: str) -> str:
@@ -76,6 +83,13 @@ def test_merge_takes_both_wherever_the_board_lies(make: Make, name: str) -> None
     git(board.parent, "merge", "-q", "topic")
     assert board.read_text() == BOTH
     assert out(board.parent, "status", "--porcelain") == ""
+    shell(f"kanbantui move b2 doing -b {shlex.quote(str(board))}", board.parent)
+    assert "+card b2 Cache | Doing | " in out(board.parent, "diff")
+
+
+def test_without_a_file_to_write_git_goes_on_by_itself(machine: Path) -> None:
+    assert shell("kanbantui merge-driver a b c 7 d", machine).code == 3
+    assert shell("kanbantui merge-driver a", machine).code == 2
 
 
 def test_rebase(make: Make) -> None:

@@ -11,9 +11,13 @@ from kanbantui.cli.open_board import clock
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.clock import machine_zone
+from kanbantui.errors import KanbantuiError
 from kanbantui.git.driver import drive
 from kanbantui.storage.codec import Source
 from kanbantui.storage.sequences import Three
+
+_FAILED: Final = 3
+"""Neither merged nor in conflict: git's shell goes on with the next words of its config."""
 
 _SIZE: Final = 7
 """Signs of a marker where git says nothing else."""
@@ -35,7 +39,11 @@ def merge_driver(
     what is no board is merged by lines, as git does.
     """
     source = Source(path or os.fspath(ours), machine_zone())
-    outcome = drive(Three(base, ours, theirs), max(size, 1), source, clock(asked).now())
+    try:
+        outcome = drive(Three(base, ours, theirs), max(size, 1), source, clock(asked).now())
+    except (KanbantuiError, OSError) as error:
+        warn(f"{source.path}: {error}")
+        return _FAILED
     for note in outcome.notes:
         warn(f"{source.path}: {note}")
     for conflict in outcome.conflicts:

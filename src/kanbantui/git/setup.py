@@ -27,11 +27,11 @@ ATTRIBUTES: Final = ".gitattributes"
 def driver(program: str = "kanbantui") -> str:
     """Return the words by which git's shell starts the program as its merge driver.
 
-    Where it is missing or fails, git would keep ours without a marker and lose theirs at the
-    next `git add`; so git's own merge goes on there.
+    A path may begin with a dash. Where the program is missing or fails, git would keep ours without
+    a marker and lose theirs at the next `git add`; so git's own merge goes on there.
     """
     return (
-        f"{program} merge-driver %O %A %B %L %P; r=$?; [ $r -le 1 ] && exit $r; "
+        f"{program} merge-driver -- %O %A %B %L %P; r=$?; [ $r -le 1 ] && exit $r; "
         "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B"
     )
 
@@ -39,7 +39,7 @@ def driver(program: str = "kanbantui") -> str:
 CONFIG: Final = {
     f"merge.{DRIVER}.name": "boards of kanbantui, by card and field",
     f"merge.{DRIVER}.driver": driver(),
-    f"diff.{DRIVER}.textconv": "kanbantui diff-text",
+    f"diff.{DRIVER}.textconv": "kanbantui diff-text --",
     f"diff.{DRIVER}.xfuncname": "^((board|column|card|change|review) .*)$",
 }
 """What a clone needs to know."""
