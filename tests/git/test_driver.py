@@ -131,6 +131,19 @@ def test_two_cards_of_one_id_are_two_cards_and_the_later_one_has_another(is_ours
     assert found.conflicts == ()
 
 
+def test_two_changes_of_one_id_are_two_and_what_names_the_later_one_follows_it() -> None:
+    change = '\n[changes.c3]\ntitle = "{}"\nproposed = 2026-02-0{}T09:00:00Z\n'
+    naming = (
+        '\n[changes.d9]\ntitle = "Next"\nfollows = "c3"\n'
+        '\n[reviews.r5]\nat = 2026-02-03T09:00:00Z\nagreed = ["c3"]\n'
+    )
+    found = outcome(BASE + change.format("Mine", 1), BASE + change.format("Later", 2) + naming)
+    board = read(Document(text(found)), SOURCE)
+    [new] = board.changes.keys() - {"c3", "d9"}
+    assert (board.changes["c3"].title, board.changes[new].title) == ("Mine", "Later")
+    assert (board.changes["d9"].follows, board.reviews["r5"].agreed) == (new, (new,))
+
+
 def test_whoever_merges_them_gives_the_same_new_id() -> None:
     one, other = outcome(BASE + MINE, BASE + LATER), outcome(BASE + LATER, BASE + MINE)
     boards = [read(Document(text(found)), SOURCE) for found in (one, other)]
