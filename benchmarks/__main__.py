@@ -1,7 +1,7 @@
 """Prints the table: `python -m benchmarks`, `--quick`, `--rows start,keys`.
 
-`--hands` lets many write one board, `--peers` compares with other boards, `--profile` shows
-where a key's time goes.
+`--hands` lets many write one board, `--git` merges branches and syncs clones, `--peers` compares
+with other boards, `--profile` shows where a key's time goes.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from benchmarks.figures import HEADING
 from benchmarks.peers import PEERS_FOLDER
 from benchmarks.profiling import print_profile
 from benchmarks.rows.peers import peers
-from benchmarks.rows.table import HANDS, ROWS, Row
+from benchmarks.rows.table import GIT, HANDS, ROWS, Row
 from benchmarks.terminal import Stuck
 
 
@@ -36,6 +36,10 @@ def main() -> int:
         help=f"let many write one board ({','.join(HANDS)}), and nothing else",
     )  # fmt: skip
     parser.add_argument(
+        "--git", action="store_true",
+        help=f"merge branches and sync clones ({','.join(GIT)}), and nothing else",
+    )  # fmt: skip
+    parser.add_argument(
         "--peers", action="store_true", help="compare with other boards, and nothing else"
     )
     parser.add_argument(
@@ -48,8 +52,9 @@ def main() -> int:
     asked = parser.parse_args()
     if not Path("/proc/self/status").exists():
         parser.error("this needs /proc, as Linux has it")
-    names = [*HANDS] if asked.hands else [name.strip() for name in asked.rows.split(",")]
-    known = {**ROWS, **HANDS}
+    names = [name.strip() for name in asked.rows.split(",")]
+    names = [*HANDS] if asked.hands else [*GIT] if asked.git else names
+    known = {**ROWS, **HANDS, **GIT}
     if unknown := [name for name in names if name not in known]:
         parser.error(f"no row is called {', '.join(unknown)}; there are {', '.join(known)}")
     with tempfile.TemporaryDirectory(prefix="kanbantui-bench-") as folder:

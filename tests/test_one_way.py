@@ -14,6 +14,7 @@ from board_files import POSIX
 from command_line import NOW
 from kanbantui.cli import change
 from kanbantui.cli.command_table import COMMANDS
+from repository import GIT, git
 from tui.harness import BOARD
 
 pytestmark = POSIX
@@ -140,6 +141,7 @@ report -o week.html
 check
 flow
 forecast --by +7d
+diff-text board.toml
 help
 """
 
@@ -165,6 +167,9 @@ history = [
     for day in range(20, 25)
 )
 """Cards that were finished on five days, as many as a forecast takes."""
+
+IN_GIT = {"git", "sync", "merge-driver"}
+"""Commands in whose name git writes its own files and the work tree, the driver a file of git's."""
 
 SCREEN = """
 import json
@@ -209,11 +214,21 @@ def watched(folder: Path, code: str, *words: str) -> tuple[int, set[tuple[str, s
 def test_every_command_saves_by_the_one_way(tmp_path: Path) -> None:
     (tmp_path / "board.toml").write_text(command_line.BOARD + CHANGES + FINISHED)
     lines = LINES.splitlines()
-    assert {line.split()[0] for line in lines} == COMMANDS.keys() - {"new"}
+    assert {line.split()[0] for line in lines} == COMMANDS.keys() - {"new", *IN_GIT}
     assert {line.split()[1] for line in lines if line[:7] == "change "} == change.COMMANDS.keys()
     count, who = watched(tmp_path, SHELL, json.dumps(lines))
     assert who == {("storage/file.py", "save")}
     assert count >= 23
+
+
+@GIT
+def test_the_past_that_git_tells_is_saved_by_the_one_way(tmp_path: Path) -> None:
+    (tmp_path / "board.toml").write_text(command_line.BOARD)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "start")
+    count, who = watched(tmp_path, SHELL, json.dumps(["git history", "git history --write"]))
+    assert (count, who) == (1, {("storage/file.py", "save")})
 
 
 def test_a_new_board_is_started_by_the_one_way(tmp_path: Path) -> None:

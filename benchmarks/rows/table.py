@@ -8,6 +8,7 @@ from benchmarks.figures import Figure
 from benchmarks.rows.diff import diff
 from benchmarks.rows.everyday import everyday
 from benchmarks.rows.filtering import filtering
+from benchmarks.rows.git import clones, driver, pairs
 from benchmarks.rows.hands import crowd, kills
 from benchmarks.rows.keys import keys
 from benchmarks.rows.listing import ls
@@ -41,3 +42,6 @@ ROWS: Final[Mapping[str, Row]] = {
 
 HANDS: Final[Mapping[str, Row]] = {"crowd": crowd, "kills": kills, "screens": screens}
 """Rows of many hands on one file, which take minutes and are asked for by themselves."""
+
+GIT: Final[Mapping[str, Row]] = {"pairs": pairs, "driver": driver, "clones": clones}
+"""Rows of boards in git, which take minutes too."""

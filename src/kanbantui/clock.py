@@ -1,7 +1,6 @@
 """The one place that asks what time it is, where, and who is here."""
 
 import os
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -61,14 +60,6 @@ def _clean(name: str) -> str:
 
 
 def _git_name(folder: Path | None) -> str:
-    try:
-        answer = subprocess.run(
-            ["git", "config", "user.name"],  # noqa: S607 - the person's own git
-            cwd=folder,
-            capture_output=True,
-            timeout=2,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return answer.stdout.decode(errors="replace")
+    from kanbantui.git_program import asked  # noqa: PLC0415 - seldom needed
+
+    return (asked(folder, "config", "user.name", patience=2) or b"").decode(errors="replace")

@@ -34,6 +34,10 @@ COMMANDS: Final[Mapping[str, str]] = {
     "chart": "chart",
     "report": "report",
     "check": "check",
+    "git": "git",
+    "sync": "sync",
+    "merge-driver": "merge_driver",
+    "diff-text": "diff_text",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""

@@ -1,4 +1,4 @@
-"""The few questions whose answers a new team's board starts with."""
+"""Questions to a person at a terminal: those that a new team's board starts with, and yes or no."""
 
 import sys
 from collections.abc import Callable
@@ -36,6 +36,15 @@ def answered(basics: Basics, *, title: bool) -> Basics:
     except (KeyboardInterrupt, EOFError):
         warn("")  # the line of the question ends here
         raise KanbantuiError("nothing was started") from None
+
+
+def confirmed(question: str) -> bool:
+    """Return whether a person says yes; Enter, or leaving, says no."""
+    try:
+        return _typed(f"{shown(question)} [y/N]: ").strip().casefold() in ("y", "yes")
+    except (EOFError, ValueError):
+        warn("")  # the line of the question ends here
+        return False
 
 
 def _ask(question: str, default: T, read: Callable[[str], T]) -> T:

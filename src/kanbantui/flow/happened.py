@@ -1,7 +1,7 @@
 """What happened between two versions of a board, in words that follow a name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kanbantui.board.classes import class_name
@@ -21,10 +21,12 @@ class Event:
     """One thing that was done: "moved Webhooks: Build → Review".
 
     `by` is who did it where the change itself says so, as notes and decisions do, else "".
+    `brief` is a move in few words, "Webhooks → Review", and "" for everything else.
     """
 
     words: str
     by: str = ""
+    brief: str = field(default="", compare=False)
 
 
 def happened(before: Board, after: Board) -> tuple[Event, ...]:
@@ -68,7 +70,8 @@ def _of_a_card(old: Card | None, new: Card | None, before: Board, after: Board) 
         return Event(f"restored {title} to {_column(after, new.column)}")
     if new.column != old.column:
         way = f"{_column(before, old.column)} → {_column(after, new.column)}"
-        return Event(f"moved {title}: {way}")
+        brief = f"{title} → {_column(after, new.column)}"
+        return Event(f"moved {title}: {way}", brief=brief)
     return _of_the_work(old, new, title) or _of_a_field(old, new, title, after)
 
 

@@ -189,13 +189,13 @@ class _Writer:
 
         A comment that one side took away is not missed.
         """
-        base, ours, theirs = (_comments(version) for version in versions)
+        base, ours, theirs = (comments_in(version) for version in versions)
         missed = (
             comment
             for comment in dict.fromkeys((*ours, *theirs))
             if comment not in base or (comment in ours and comment in theirs)
         )
-        known = _comments(text)
+        known = comments_in(text)
         return [comment + self.newline for comment in missed if comment not in known]
 
     def _carried(self) -> dict[Keys, list[str]]:
@@ -226,16 +226,17 @@ def _without_known(lines: list[str], known: Sequence[str]) -> list[str]:
 
 def _said(piece: _Piece) -> list[str]:
     above = (line.strip() for line in piece.above)
-    return [line for line in (*above, *_comments(piece.text)) if line]
+    return [line for line in (*above, *comments_in(piece.text)) if line]
 
 
-def _comments(text: str) -> list[str]:
+def comments_in(text: str) -> list[str]:
+    """Return the comments of a text, in their order."""
     return [match[1].rstrip() for match in _COMMENTS.finditer(text) if match[1]]
 
 
 def _news(text: str, base: _Piece | None) -> int:
-    known = set(_comments(base.text)) if base else set()
-    return len(set(_comments(text)) - known)
+    known = set(comments_in(base.text)) if base else set()
+    return len(set(comments_in(text)) - known)
 
 
 _COMMENTS: Final = re.compile(rf"{STRING}|({COMMENT})")

@@ -1,9 +1,10 @@
-"""A text with git's conflict markers, taken apart into the texts of its sides."""
+"""A text with git's conflict markers: taken apart into its sides, and made of them."""
 
 import re
+from itertools import takewhile
 from typing import Final, NamedTuple
 
-from kanbantui.storage.sequences import lines_of
+from kanbantui.storage.sequences import Three, hunks, lines_of, taken
 
 _MARKER: Final = re.compile(r"(?P<sign><{7,}|\|{7,}|={7,}|>{7,})(?: [^\r\n]*)?\r?\n?")
 
@@ -75,6 +76,43 @@ def sides(text: str) -> Sides | None:
         return None
     base, ours, theirs = (_text(found[side]) for side in ("base", "ours", "theirs"))
     return Sides(base if bases == conflicts else None, ours, theirs, (names[0], names[1]))
+
+
+def marked(versions: Three[str], names: tuple[str, str], size: int, newline: str) -> str:
+    """Return a text with markers where ours and theirs both differ from base, and its lines too.
+
+    `names` are those of ours and theirs, `size` is how many signs make a marker. Base is written
+    between them, so that nobody who reads the file has to ask git for it.
+    """
+    lines = [lines_of(text) for text in versions]
+    found = [(hunk, taken(hunk)) for hunk in hunks(Three(*lines))]
+    if all(side is not None for _, side in found):
+        # What both changed lies apart by lines, and is one value: it is marked as a whole.
+        start, end = _alike(lines), _alike([side[::-1] for side in lines])
+        end = min(end, min(map(len, lines)) - start)
+        middle = Three(*(side[start : len(side) - end] for side in lines))
+        same = Three(*(side[:start] for side in lines)), Three(*(s[len(s) - end :] for s in lines))
+        found = [(same[0], same[0].ours), (middle, None), (same[1], same[1].ours)]
+    text = ""
+    for hunk, side in found:
+        if side is not None:
+            text += "".join(side)
+            continue
+        base, ours, theirs = ("".join(part) for part in hunk)
+        for sign, name, part in (
+            ("<", names[0], ours), ("|", "base", base), ("=", "", theirs), (">", names[1], ""),
+        ):  # fmt: skip
+            text += f"{sign * size} {name}".rstrip() + newline + _ended(part, newline)
+    return text
+
+
+def _alike(sides: list[list[str]]) -> int:
+    """Return with how many lines that are the same all sides begin."""
+    return sum(1 for _ in takewhile(lambda lines: len({*lines}) == 1, zip(*sides, strict=False)))
+
+
+def _ended(text: str, newline: str) -> str:
+    return text if not text or text.endswith("\n") else text + newline
 
 
 def _label(line: str) -> str:

@@ -73,11 +73,11 @@ def _boards_in(folder: Path) -> list[Path]:
         if name.endswith(".toml")
         and not name.endswith(ARCHIVE)
         and name[0] != "."
-        and _may_be_board(folder / name)
+        and may_be_board(folder / name)
     ]
 
 
-def _may_be_board(path: Path) -> bool:
+def may_be_board(path: Path) -> bool:
     """Whether a file says something that boards say; one that can't be read may be a board."""
     with suppress(OSError):
         if path.is_file():

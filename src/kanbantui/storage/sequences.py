@@ -90,24 +90,25 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 def merge_lines(versions: Three[Sequence[str]]) -> list[str] | None:
     """Return the lines with the changes of both sides; None where these touch each other."""
     merged: list[str] = []
-    for hunk in _hunks(versions):
-        taken = _taken(hunk)
-        if taken is None:
+    for hunk in hunks(versions):
+        side = taken(hunk)
+        if side is None:
             return None
-        merged += taken
+        merged += side
     return merged
 
 
 def merge_comments(versions: Three[Sequence[str]]) -> list[str]:
     """Return comment and blank lines with the changes of both sides, and both where they touch."""
     merged: list[str] = []
-    for hunk in _hunks(versions):
-        taken = _taken(hunk)
-        merged += _both(hunk) if taken is None else taken
+    for hunk in hunks(versions):
+        side = taken(hunk)
+        merged += _both(hunk) if side is None else side
     return merged
 
 
-def _taken(hunk: Three[Sequence[str]]) -> Sequence[str] | None:
+def taken(hunk: Three[Sequence[str]]) -> Sequence[str] | None:
+    """Return the lines of a hunk as the side has them that alone changed them; None if both did."""
     if hunk.ours in (hunk.base, hunk.theirs):
         return hunk.theirs
     return hunk.ours if hunk.theirs == hunk.base else None
@@ -129,7 +130,7 @@ class _Span(NamedTuple):
     is_ours: bool
 
 
-def _hunks(versions: Three[Sequence[str]]) -> Iterator[Three[Sequence[str]]]:
+def hunks(versions: Three[Sequence[str]]) -> Iterator[Three[Sequence[str]]]:
     """Yield the three versions cut at the same places, where they agree and where they differ."""
     base, ours, theirs = versions
     at = shift_ours = shift_theirs = 0

@@ -4,11 +4,11 @@ Git writes a conflict line by line, and may put a line of one side outside the m
 What it keeps in its index until the conflict is resolved is exact.
 """
 
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Final
 
+from kanbantui.git_program import GitTrouble, asked, git
 from kanbantui.storage.markers import sides
 from kanbantui.storage.sequences import Three
 
@@ -23,13 +23,13 @@ def stages(path: Path, marked: str) -> Three[str] | None:
     somebody resolved a part of it by hand.
     """
     try:
-        texts = [_git(path.parent, "show", f":{number}:./{path.name}") for number in (1, 2, 3)]
+        texts = [_kept(path, number) for number in (1, 2, 3)]
         if None in texts:
             return None
         versions = Three(*(text.decode() for text in texts if text is not None))
         with tempfile.TemporaryDirectory(prefix="kanbantui-", ignore_cleanup_errors=True) as name:
             again = _merged(Path(name), versions)
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError, GitTrouble):
         return None
     found, by_git = sides(marked), sides(again)
     if not (found and by_git) or (found.ours.text, found.theirs.text) != (
@@ -40,25 +40,14 @@ def stages(path: Path, marked: str) -> Three[str] | None:
     return versions
 
 
+def _kept(path: Path, number: int) -> bytes | None:
+    return asked(path.parent, "show", f":{number}:./{path.name}", patience=_PATIENCE)
+
+
 def _merged(folder: Path, versions: Three[str]) -> str:
     """Return what git makes of three versions, with markers."""
     for name, text in versions._asdict().items():
         path = folder / name
         path.write_text(text, encoding="utf-8", newline="")
-    merged = _git(folder, "merge-file", "-p", "ours", "base", "theirs", most=127)
-    return (merged or b"").decode()
-
-
-def _git(folder: Path, *words: str, most: int = 0) -> bytes | None:
-    """Return what git says; None where it fails, which is a status above `most`."""
-    try:
-        answer = subprocess.run(  # noqa: S603 - the words are ours
-            ["git", *words],  # noqa: S607 - the person's own git
-            cwd=folder,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return answer.stdout if 0 <= answer.returncode <= most else None
+    words = ("merge-file", "-p", "ours", "base", "theirs")
+    return git(folder, *words, patience=_PATIENCE).out.decode()
