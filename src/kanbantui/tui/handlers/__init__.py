@@ -21,6 +21,7 @@ from kanbantui.tui.handlers import (
     opened,
     people,
     proposing,
+    trying,
 )
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
@@ -108,12 +109,12 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "do_here": evolving.do_here,
     "support": evolving.support,
     "say_of_change": evolving.say,
-    "start_experiment": evolving.start,
+    "start_experiment": trying.start,
     "adopt": evolving.adopt,
     "put_off": evolving.put_off,
     "decline": evolving.decline,
     "withdraw": evolving.withdraw,
-    "end_experiment": evolving.end,
+    "end_experiment": trying.end,
     "rename_column": columns.rename,
     "column_left": columns.left,
     "column_right": columns.right,
