@@ -50,27 +50,30 @@ class Trying:
 class Meeting:
     """What a meeting begins with; `figures` look back to the last one, `since` that date.
 
-    `overrides` are the moves over a limit since then, the newest first. Each of `proposals`
-    wants an answer before it is over.
+    `usual` look back further, since a signal takes some weeks to stand out. `overrides` are the
+    moves over a limit since then, the newest first. Each of `proposals` wants an answer before
+    it is over.
     """
 
     rhythm: Rhythm
     since: date
     agreed: tuple[Agreed, ...]
     figures: Figures
+    usual: Figures
     overrides: tuple[Override, ...]
     proposals: tuple[Proposal, ...]
     experiments: tuple[Trying, ...]
     waiting: Waiting
 
 
-def meeting(figures: Figures, cadence: str) -> Meeting:
+def meeting(figures: Figures, cadence: str, going_on: str = "") -> Meeting:
     """Return a meeting of a cadence as it is prepared today.
 
-    One that was never held looks back four weeks.
+    One that was never held looks back four weeks. `going_on` is the id of its review where it
+    has begun.
     """
     board, today, zone = figures.board, figures.today, figures.zone
-    held = rhythm(board, cadence, today, zone)
+    held = rhythm(board, cadence, today, zone, going_on)
     since = min(held.last or today - timedelta(days=27), today)
     looking = Figures(board, figures.now, zone, (today - since).days + 1)
     agreed = board.reviews[held.review].agreed if held.review else ()
@@ -80,6 +83,7 @@ def meeting(figures: Figures, cadence: str) -> Meeting:
         since,
         tuple(_agreed(board, agreed)),
         looking,
+        figures,
         _overrides(board, since, zone),
         unanswered(board, today, zone),
         tuple(

@@ -8,6 +8,7 @@ from kanbantui.board.model import Card
 from kanbantui.flow.ageing import AgeingWork
 from kanbantui.flow.slack import DUE_SOON
 from kanbantui.flow.standing import Standing
+from kanbantui.flow.words import due_in_words
 
 Reason = Literal["blocked", "past", "due"]
 
@@ -59,6 +60,20 @@ def walk(on: Standing, ageing: AgeingWork) -> tuple[Stretch, ...]:
         rest = tuple(id for id in on.cards[column] if id not in looked_at)
         found.append(Stretch(column, tuple(over), tuple(stops), rest))
     return tuple(found)
+
+
+def whys(on: Standing, stop: Stop) -> tuple[str, ...]:
+    """Return why to look at a card, a few words for each reason."""
+    card = on.board.cards[stop.card]
+    parts = []
+    if "blocked" in stop.reasons and card.blocker:
+        parts.append(f"blocked: {card.blocker.reason}")
+    if "past" in stop.reasons:
+        past = on.is_past_sle(on.age(card))
+        parts.append("past the SLE" if past else f"older than {OLD}% were on leaving here")
+    if "due" in stop.reasons and card.due:
+        parts.append(due_in_words(card.due, on.today))
+    return tuple(parts)
 
 
 _ORDER: Final = {"blocked": 0, "past": 1, "due": 2}
