@@ -19,7 +19,7 @@ from kanbantui.cli.output import answer, say, say_json
 from kanbantui.commands.reviews import HoldReview, the_cadence
 from kanbantui.flow.cadences import Rhythm, cadence_of, in_words, rhythms
 from kanbantui.flow.minutes import meeting_lines
-from kanbantui.flow.review import meeting
+from kanbantui.flow.review import agreed_on, meeting
 
 COMMANDS: Final = {"start": "review", "list": "review"}
 
@@ -52,7 +52,7 @@ def review_start(asked: Asked, /, *, cadence: str, notes: str, agreed: tuple[str
     lines = text_or_stdin(notes).splitlines()
     id = opened.new_id()
     run(opened, HoldReview(id, known, lines, opened.who, agreements))
-    text = "\n".join(meeting_lines(prepared, lines))
+    text = "\n".join(meeting_lines(prepared, lines, agreed_on(opened.board, agreements)))
     answer(asked, {"id": id, "cadence": known, "markdown": text}, text)
 
 

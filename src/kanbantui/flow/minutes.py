@@ -1,24 +1,27 @@
 """A prepared meeting as Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from kanbantui.board.limits import WipLimit, wip_limits
 from kanbantui.board.text import shown
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.judged import VERDICTS
-from kanbantui.flow.review import Meeting, Trying
+from kanbantui.flow.review import Agreed, Meeting, Trying
 from kanbantui.flow.slack import free
 from kanbantui.flow.standing import Standing
 from kanbantui.flow.words import cards, days
 
 
-def meeting_lines(meeting: Meeting, notes: Sequence[str] = ()) -> Iterator[str]:
+def meeting_lines(
+    meeting: Meeting, notes: Sequence[str] = (), agreed: Iterable[Agreed] = ()
+) -> Iterator[str]:
     """Yield a meeting: what was agreed, the figures, proposals, experiments, then notes."""
     figures = meeting.figures
     yield f"# {shown(meeting.rhythm.name)}, {figures.today.isoformat()}"
-    agreed = [f"{shown(one.title)} ({shown(one.id)}): {one.came_of}" for one in meeting.agreed]
-    yield from _section("What we agreed last time", agreed, "nothing was written down")
+    before = list(_agreed(meeting.agreed))
+    yield from _section("What we agreed last time", before, "nothing was written down")
     yield from _section(f"Since {meeting.since.isoformat()}", list(figure_lines(meeting)))
     yield from _section("Room and options", list(_room(meeting)))
     yield from _section("Limits gone over", list(override_lines(meeting)), "none")
@@ -26,6 +29,12 @@ def meeting_lines(meeting: Meeting, notes: Sequence[str] = ()) -> Iterator[str]:
     tries = [line for one in meeting.experiments for line in _trying(one)]
     yield from _section("Experiments", tries, "none runs")
     yield from _section("Notes", [shown(line.strip()) for line in notes if line.strip()], "…")
+    if now := list(_agreed(agreed)):
+        yield from _section("Agreed", now)
+
+
+def _agreed(found: Iterable[Agreed]) -> Iterator[str]:
+    return (shown(f"{one.title} ({one.id}): {one.came_of}") for one in found)
 
 
 def _section(head: str, lines: list[str], nothing: str = "") -> Iterator[str]:
@@ -69,6 +78,10 @@ def _signals(meeting: Meeting) -> Iterator[str]:
     if isinstance(usual.limits, TooFew):
         yield f"throughput: {usual.limits}"
         return
+    if not usual.limits.mean:
+        weeks = f"{usual.limits.n} whole weeks"
+        yield f"throughput: too few to say, nothing was finished in {weeks}"
+        return
     told = False
     for signal in usual.signals:
         week = usual.throughput[signal.at]
@@ -96,10 +109,18 @@ def _room(meeting: Meeting) -> Iterator[str]:
 def override_lines(meeting: Meeting) -> Iterator[str]:
     """Yield the moves over limits since the last meeting, with the why of each."""
     board = meeting.figures.board
+    limits = wip_limits(board)
     for one in meeting.overrides:
         day = one.at.astimezone(meeting.figures.zone).date().isoformat()
         why = f": {one.why}" if one.why else ", no why was given"
-        yield shown(f"{day} {board.cards[one.card].title}, {', '.join(one.over)}{why}")
+        over = ", ".join(_over(told, limits) for told in one.over)
+        yield shown(f"{day} {board.cards[one.card].title}, {over}{why}")
+
+
+def _over(told: str, limits: Mapping[str, WipLimit]) -> str:
+    """Return a limit gone over by its name, which history has by its id: `columns.build 4/3`."""
+    id, _, figures = told.rpartition(" ")
+    return f"{limits[id].name} {figures}" if id in limits else told
 
 
 def _proposals(meeting: Meeting) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A meeting prepared: what the last one agreed, the figures since, what wants an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -81,7 +81,7 @@ def meeting(figures: Figures, cadence: str, going_on: str = "") -> Meeting:
     return Meeting(
         held,
         since,
-        tuple(_agreed(board, agreed)),
+        tuple(agreed_on(board, agreed)),
         looking,
         figures,
         _overrides(board, since, zone),
@@ -104,7 +104,8 @@ def _overrides(board: Board, since: date, zone: tzinfo) -> tuple[Override, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.card), reverse=True))
 
 
-def _agreed(board: Board, ids: tuple[str, ...]) -> Iterator[Agreed]:
+def agreed_on(board: Board, ids: Iterable[str]) -> Iterator[Agreed]:
+    """Yield what a meeting agreed, with what has become of it on a board."""
     for id in ids:
         if change := board.changes.get(id):
             yield Agreed(id, change.title, change.state)

@@ -54,7 +54,7 @@ def walk(on: Standing, ageing: AgeingWork) -> tuple[Stretch, ...]:
             if column in limit.columns and id not in told and limit.state(on.counts[id]) == "over"
         ]
         told.update(over)
-        stops = [stop for id in on.cards[column] if (stop := _stop(on, ageing, id)).reasons]
+        stops = [stop for id in on.cards[column] if (stop := stop_at(on, ageing, id)).reasons]
         stops.sort(key=lambda stop: (_ORDER[stop.reasons[0]], -(_age(on, stop.card) or 0)))
         looked_at = {stop.card for stop in stops}
         rest = tuple(id for id in on.cards[column] if id not in looked_at)
@@ -79,7 +79,8 @@ def whys(on: Standing, stop: Stop) -> tuple[str, ...]:
 _ORDER: Final = {"blocked": 0, "past": 1, "due": 2}
 
 
-def _stop(on: Standing, ageing: AgeingWork, id: str) -> Stop:
+def stop_at(on: Standing, ageing: AgeingWork, id: str) -> Stop:
+    """Return why a walk stops at a card, without reasons where it goes past."""
     card = on.board.cards[id]
     known: tuple[tuple[Reason, bool], ...] = (
         ("blocked", card.blocker is not None),

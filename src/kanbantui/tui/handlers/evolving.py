@@ -17,7 +17,7 @@ from kanbantui.flow.figures import Figures
 from kanbantui.flow.measures import NAMES
 from kanbantui.flow.proposals import entangled
 from kanbantui.tui.choices import Choice, Choices
-from kanbantui.tui.handlers import looking
+from kanbantui.tui.handlers import looking, meetings
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
 from kanbantui.tui.handlers.clashes import say_also
 from kanbantui.tui.state import Opened
@@ -36,10 +36,13 @@ def evolve(screen: ActionScreen) -> None:
     screen.open(Opened("evolve"))
 
 
-def open_change(screen: ActionScreen) -> None:
-    """Open the proposal or the experiment under the cursor."""
-    if id := screen.field().key:
-        screen.open(Opened("change", id))
+async def open_change(screen: ActionScreen) -> None:
+    """Open the proposal or the experiment under the cursor, or hold the meeting there."""
+    field = screen.field()
+    if field.edit == "hold_meeting":
+        await meetings.sit(screen, field.key)
+    elif field.key:
+        screen.open(Opened("change", field.key))
     else:
         looking.down(screen)
 
