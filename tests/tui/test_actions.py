@@ -140,7 +140,7 @@ async def test_a_question_names_its_keys(tmp_path: Path) -> None:
 
 
 async def test_help_lists_every_action_with_its_keys(tmp_path: Path) -> None:
-    async with a_screen(tmp_path, size=(80, 130)) as screen:
+    async with a_screen(tmp_path, size=(80, 150)) as screen:
         await screen.press("?")
         await screen.until_shown("Keys")
         rows = screen.rows()
@@ -153,7 +153,7 @@ async def test_help_scrolls_on_a_low_screen(tmp_path: Path) -> None:
     async with a_screen(tmp_path, size=(40, 10)) as screen:
         await screen.press("?")
         await screen.until_shown("What you press")
-        for _ in range(200):
+        for _ in range(250):
             await screen.press("j")
         await screen.until_shown("q ctrl+q")
         await screen.press("q")

@@ -238,3 +238,15 @@ async def test_how_the_board_changes_names_its_meetings(tmp_path: Path) -> None:
         assert screen.screen.spot() == "replenishment"
         await screen.press("q")
         assert screen.screen.spot() == "evolve"
+
+
+async def test_a_meeting_that_was_left_by_the_mouse_waits_to_be_gone_on_with(
+    tmp_path: Path,
+) -> None:
+    async with a_screen(tmp_path, BOARD + DUE) as screen:
+        await screen.press("r", "plus", *"Reviews wait", "enter", "enter")
+        await screen.pilot.click(offset=(3, 6))
+        await screen.rest()
+        assert screen.message == "Retro is not closed yet; r goes on with it"
+        await screen.press("r", "q")
+        assert screen.message == "written down: Retro, 1 note, 0 agreed"

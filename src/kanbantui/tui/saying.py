@@ -64,6 +64,18 @@ def _ways_of_options(keymap: Keymap) -> str:
     return f": {commits} commits to them" if commits else ""
 
 
+def _going_on(state: BoardState, keymap: Keymap) -> tuple[str, str] | None:
+    """Return where a meeting or a walk is that the person is in, None if they are in none."""
+    if state.meeting and not state.opened:
+        name, key = state.meeting.prepared.rhythm.name, keymap.first("hold_meeting")
+        return f"{name} is not closed yet{f'; {key} goes on with it' if key else ''}", "accent"
+    if state.walk:
+        from kanbantui.tui.walking import told as told_of_walk  # noqa: PLC0415 - only on a walk
+
+        return told_of_walk(state.walk, state.view, state.cursor, keymap)
+    return None
+
+
 def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
     """Return what the board has to say while nobody does anything."""
     view, needs = state.view, state.view.needs
@@ -75,10 +87,8 @@ def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
         return text, "full", len(lost) - 1
     if heard := state.news.count:
         return state.news.line, "accent", heard - 1
-    if state.walk:
-        from kanbantui.tui.walking import told as told_of_walk  # noqa: PLC0415 - only on a walk
-
-        return *told_of_walk(state.walk, view, state.cursor, keymap), 0
+    if going_on := _going_on(state, keymap):
+        return *going_on, 0
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)
     if needs:
