@@ -72,6 +72,7 @@ async def test_the_one_that_is_due_opens_as_it_is_prepared(tmp_path: Path) -> No
         await screen.until_shown("proposed  Review limit 1 -> 2")
         await screen.press("q")
         assert screen.screen.state.opened is None
+        assert screen.message == ""
         assert screen.text == BOARD + DUE + OPEN
 
 

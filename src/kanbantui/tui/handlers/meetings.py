@@ -210,8 +210,8 @@ async def leave(screen: ActionScreen) -> None:
 
 
 def _end(screen: ActionScreen) -> None:
-    screen.close()
     screen.state.meeting = None
+    screen.close()
 
 
 async def write(screen: ActionScreen) -> None:
