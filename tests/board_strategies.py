@@ -41,7 +41,7 @@ from kanbantui.commands.experiments import EndExperiment, Figures, StartExperime
 from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.proposals import CommentOnChange, Observe, Propose, SupportChange
-from kanbantui.commands.reviews import HoldReview
+from kanbantui.commands.reviews import AddToReview, HoldReview
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 
@@ -301,6 +301,8 @@ def commands(draw: st.DrawFn, board: Board) -> Command:
     asked += draw(_of_changes(board, why))
     cadence = draw(st.sampled_from([*sorted(board.cadences), "replenishment"]))
     asked.append(HoldReview(draw(IDS), cadence, [draw(LINES)], "dee"))
+    review = draw(st.sampled_from([*sorted(board.reviews), "new"]))
+    asked.append(AddToReview(review, cadence, [draw(LINES)], "dee"))
     return draw(st.sampled_from(asked))
 
 

@@ -14,7 +14,7 @@ from kanbantui.commands.experiments import EndExperiment, Figures, StartExperime
 from kanbantui.commands.moves import MoveCard, MoveCards, Where
 from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.proposals import CommentOnChange, Observe, Propose, SupportChange
-from kanbantui.commands.reviews import HoldReview
+from kanbantui.commands.reviews import AddToReview, HoldReview
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
 from kanbantui.errors import Refused
 from kanbantui.storage.codec import Source, read
@@ -181,6 +181,9 @@ CHANGE_MAKES: dict[str, Make] = {
     "start": start,
     "end": end,
     "hold": lambda draw, id, side, board: HoldReview(
+        draw(st.sampled_from("acegjz")) + side, "replenishment", [draw(WORDS)], "dee"
+    ),
+    "note in a meeting": lambda draw, id, side, board: AddToReview(
         draw(st.sampled_from("acegjz")) + side, "replenishment", [draw(WORDS)], "dee"
     ),
 }

@@ -25,6 +25,7 @@ def test_a_meeting_is_printed_as_markdown_and_written_down(run: Run, board: Path
     assert out.startswith("# Replenishment, 2026-02-27\n\n## What we agreed last time\n")
     assert "- Pair on money (k2m4pa), for 7 days: It is expensive" in out
     assert "- Pulled one" in out
+    assert out.endswith("## Agreed\n\n- Retry webhooks (23fxva): in Ideas\n")
     text = board.read_text()
     assert "last = 2026-02-27T16:00:00+01:00" in text
     assert 'agreed = ["23fxva"]' in text

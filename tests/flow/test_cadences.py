@@ -6,7 +6,7 @@ import pytest
 
 from builders import BERLIN, a_board, moment
 from kanbantui.board.model import Cadence, Review
-from kanbantui.flow.cadences import last_review, rhythm, rhythms
+from kanbantui.flow.cadences import due, going_on, in_words, last_review, on_offer, rhythm, rhythms
 
 TODAY = date(2026, 2, 27)
 
@@ -47,3 +47,38 @@ def test_a_review_that_was_written_down_counts_where_it_is_newer() -> None:
 def test_what_is_usual_is_known_without_a_table() -> None:
     found = rhythm(a_board(), "service-delivery", TODAY, BERLIN)
     assert (found.name, found.every, found.last) == ("Service delivery review", "2w", None)
+
+
+def test_a_meeting_that_goes_on_does_not_hide_the_one_before_it() -> None:
+    began = moment("2026-02-27 10:00")
+    reviews = {
+        "old": Review(cadence="r", at=moment("2026-02-16 10:00")),
+        "now": Review(cadence="r", at=began),
+    }
+    board = a_board(cadences={"r": Cadence(every="1w", last=began)}, reviews=reviews)
+    assert going_on(board, "r", TODAY, BERLIN) == "now"
+    assert going_on(board, "r", date(2026, 2, 28), BERLIN) == ""
+    assert going_on(board, "x", TODAY, BERLIN) == ""
+    before = rhythm(board, "r", TODAY, BERLIN, "now")
+    assert (before.last, before.review, before.overdue) == (date(2026, 2, 16), "old", 4)
+
+
+def test_what_is_due_longest_is_offered_first_and_what_is_usual_last() -> None:
+    cadences = {
+        "soon": Cadence(every="2w", last=moment("2026-02-20 10:00")),
+        "today": Cadence(every="2w", last=moment("2026-02-13 10:00")),
+        "late": Cadence(every="1w", last=moment("2026-02-13 10:00")),
+        "free": Cadence(name="Offsite"),
+    }
+    board = a_board(cadences=cadences)
+    offered = [one.id for one in on_offer(board, TODAY, BERLIN)]
+    assert offered == ["late", "today", "soon", "free", "replenishment", "service-delivery"]
+    assert [one.id for one in due(board, TODAY, BERLIN)] == ["late", "today"]
+    assert due(a_board(), TODAY, BERLIN) == ()
+
+
+def test_a_rhythm_in_words() -> None:
+    board = a_board(cadences={"r": Cadence(every="2w", last=moment("2026-02-13 10:00"))})
+    told = in_words(rhythm(board, "r", TODAY, BERLIN))
+    assert told == "every 2w, last 2026-02-13, next 2026-02-27"
+    assert in_words(rhythm(a_board(), "free", TODAY, BERLIN)) == "never held"

@@ -108,6 +108,9 @@ def test_a_meeting_is_told_of_once() -> None:
     cadences = {"retro": Cadence(name="Retro", last=NOTE.at)}
     after = a_board(cadences=cadences, reviews={"r": Review(cadence="retro", at=NOTE.at)})
     assert words(a_board(), after) == ["held Retro"]
+    held = after.reviews["r"].with_(notes=(NOTE,))
+    (noted,) = happened(after, after.with_(reviews={"r": held}))
+    assert noted == Event("noted in Retro: ask the bank", "ravi")
 
 
 def test_a_note_and_a_decision_say_who_and_a_move_does_not() -> None:

@@ -6,10 +6,11 @@ from typing import get_args
 import pytest
 from textual.keys import Keys
 
-from kanbantui.tui.actions import ACTIONS, FLOW, GROUPS, USUAL, Keymap, Spot, key_shown
+from kanbantui.tui.actions import ACTIONS, GROUPS, USUAL, Keymap, key_shown
 from kanbantui.tui.commands import LEFT_OUT, BoardCommands
 from kanbantui.tui.handlers import HANDLERS
 from kanbantui.tui.key_line import hint_at, keys_line
+from kanbantui.tui.spots import FLOW, Spot
 from kanbantui.tui.theme import DARK
 from tui.harness import BOARD, DEMO, Terminal, a_screen, key_event
 
@@ -105,6 +106,9 @@ async def _on(screen: Terminal, spot: Spot) -> None:
         "discarded": ("X",),
         "evolve": ("v",),
         "change": ("v", "enter"),
+        "walked": ("s", "n", *"+asked", "enter", "s"),
+        "review": ("r", *"service", "enter"),
+        "replenishment": ("r", *"replenish", "enter"),
     }
     await screen.press(*keys.get(spot, ()))
 
@@ -114,8 +118,14 @@ async def test_the_screen_names_the_keys_of_the_place(tmp_path: Path, spot: Spot
     async with a_screen(tmp_path, BOARD + PROPOSED) as screen:
         await _on(screen, spot)
         assert screen.screen.spot() == spot
-        idle = {"panel": "restore", "evolve": "end_experiment", "change": "end_experiment"}
-        hints = [hint for hint in USUAL.hints(spot) if hint.action != idle.get(spot)]
+        idle: dict[Spot, set[str]] = {
+            "panel": {"restore", "next_need"},
+            "evolve": {"end_experiment"},
+            "change": {"end_experiment"},
+            "review": {"support", "start_experiment", "adopt", "put_off", "decline"}
+            | {"end_experiment"},
+        }
+        hints = [hint for hint in USUAL.hints(spot) if hint.action not in idle.get(spot, ())]
         assert screen.keys == keys_line(hints, DARK, 120).text.strip()
         await screen.press("?")
         await screen.until_shown("What you press, and what it does")
@@ -130,7 +140,7 @@ async def test_a_question_names_its_keys(tmp_path: Path) -> None:
 
 
 async def test_help_lists_every_action_with_its_keys(tmp_path: Path) -> None:
-    async with a_screen(tmp_path, size=(80, 130)) as screen:
+    async with a_screen(tmp_path, size=(80, 150)) as screen:
         await screen.press("?")
         await screen.until_shown("Keys")
         rows = screen.rows()
@@ -143,7 +153,7 @@ async def test_help_scrolls_on_a_low_screen(tmp_path: Path) -> None:
     async with a_screen(tmp_path, size=(40, 10)) as screen:
         await screen.press("?")
         await screen.until_shown("What you press")
-        for _ in range(200):
+        for _ in range(250):
             await screen.press("j")
         await screen.until_shown("q ctrl+q")
         await screen.press("q")

@@ -165,3 +165,39 @@ async def test_any_column_is_one_key_away(hand: Hand) -> None:
         await hand.key(str(number))
         assert hand.cost == (1, 0)
         assert hand.screen.cursor.column == column
+
+
+async def test_to_walk_the_board_is_a_key_to_begin_and_one_a_stop(hand: Hand) -> None:
+    await hand.key("s", "n", "n")
+    assert hand.cost == (3, 0)
+    assert hand.screen.message.startswith("3 of ")
+
+
+async def test_to_note_in_the_meeting_that_is_due_is_two_keys_and_the_text(hand: Hand) -> None:
+    await hand.key("r", "+")
+    await hand.text("Reviews wait")
+    assert hand.cost == (2, 1)
+    newest = max(hand.screen.board.reviews.values(), key=lambda review: review.at)
+    assert [note.text for note in newest.notes] == ["Reviews wait"]
+
+
+async def test_to_answer_a_proposal_in_a_meeting_is_one_key_there(hand: Hand) -> None:
+    await hand.screen.press("r")
+    while hand.screen.screen.panel.field.key not in hand.screen.board.changes or (
+        hand.screen.board.changes[hand.screen.screen.panel.field.key].state != "proposed"
+    ):
+        await hand.screen.press("j")
+    answered = hand.screen.screen.panel.field.key
+    await hand.key("a")
+    assert hand.cost == (1, 0)
+    assert hand.screen.board.changes[answered].state == "adopted"
+
+
+async def test_to_commit_to_two_options_is_a_mark_each_and_one_key(hand: Hand) -> None:
+    await hand.screen.press("r", "r", *"replenish", "enter")
+    before = hand.screen.board
+    await hand.key("m", "m", "L")
+    if hand.screen.prompt:
+        await hand.text("a big week")
+    assert hand.keys == 3
+    assert ways(before, hand.screen.board) == [("ideas", "ready")] * 2

@@ -15,11 +15,11 @@ from kanbantui.cli.open_board import reading, session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say, say_json
-from kanbantui.cli.phrases import cards
 from kanbantui.clock import machine_zone
 from kanbantui.commands.archive import ArchiveCards
 from kanbantui.flow.old import LONG_AGO, OldCard, OldCards, ended_before
 from kanbantui.flow.standing import Standing
+from kanbantui.flow.words import cards
 from kanbantui.storage.archive import archive_path, archived, must_be_no_archive
 from kanbantui.storage.codec import Source
 

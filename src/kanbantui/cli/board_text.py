@@ -6,16 +6,9 @@ from kanbantui.board.classes import class_name
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.text import cells, padded, shown, shown_lines
 from kanbantui.cli.output import loud, strong
-from kanbantui.cli.phrases import (
-    age_in_short,
-    age_in_words,
-    cards,
-    days,
-    due_in_words,
-    moment,
-    standing,
-)
+from kanbantui.cli.phrases import age_in_short, age_in_words, moment, standing
 from kanbantui.flow.standing import Standing
+from kanbantui.flow.words import cards, days, due_in_words
 
 
 def card_rows(view: Standing, ids: Sequence[str]) -> Iterator[str]:

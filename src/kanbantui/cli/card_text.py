@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kanbantui.board.model import Blocker, Card, Move
 from kanbantui.board.text import shown, shown_lines
 from kanbantui.cli.output import strong
-from kanbantui.cli.phrases import age_in_words, due_in_words, moment
+from kanbantui.cli.phrases import age_in_words, moment
 from kanbantui.flow.standing import Standing
+from kanbantui.flow.words import due_in_words
 
 
 def card_lines(view: Standing, id: str, *, archived: bool = False) -> Iterator[str]:

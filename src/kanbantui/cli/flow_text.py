@@ -7,12 +7,12 @@ from kanbantui.board.classes import class_name
 from kanbantui.board.text import cells, padded, shown
 from kanbantui.charts.words import RULES
 from kanbantui.cli.output import strong
-from kanbantui.cli.phrases import cards, days
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.forecast import HowMany, WhenDone
 from kanbantui.flow.percentiles import Spread
 from kanbantui.flow.wip import COVERED
+from kanbantui.flow.words import cards, days
 
 
 def flow_lines(told: Figures) -> Iterator[str]:

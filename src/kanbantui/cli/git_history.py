@@ -15,7 +15,8 @@ from kanbantui.cli.open_board import reading, session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say, say_json
-from kanbantui.cli.phrases import cards, moment
+from kanbantui.cli.phrases import moment
+from kanbantui.flow.words import cards
 from kanbantui.git.past import Past, past
 
 _SOON = 1.0  # seconds before a person wants to know that something goes on

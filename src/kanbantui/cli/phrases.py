@@ -1,21 +1,12 @@
 """Facts of a board in words: ages, due dates, how a limit stands."""
 
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from kanbantui.board.history import moved_by_hand
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.model import Card
 from kanbantui.flow.standing import Standing
-
-
-def days(count: int) -> str:
-    """Return a number of days in words, such as "1 day"."""
-    return "1 day" if count == 1 else f"{count} days"
-
-
-def cards(count: int) -> str:
-    """Return a number of cards in words, such as "3 cards"."""
-    return "1 card" if count == 1 else f"{count} cards"
+from kanbantui.flow.words import days
 
 
 def age_in_short(view: Standing, card: Card) -> str:
@@ -47,18 +38,6 @@ def age_in_words(view: Standing, card: Card) -> str:
 def _undated(view: Standing, card: Card) -> bool:
     """Whether a card of no known age was put into work by hand; the next write dates that."""
     return moved_by_hand(card) and view.flow.places[card.column] >= view.flow.begins
-
-
-def due_in_words(due: date, today: date) -> str:
-    """Return a due date with how far away it is."""
-    left = (due - today).days
-    if left == 0:
-        away = "today"
-    elif left < 0:
-        away = f"{days(-left)} ago"
-    else:
-        away = f"in {days(left)}"
-    return f"due {due.isoformat()}, {away}"
 
 
 def standing(limit: WipLimit, count: int) -> str:

@@ -16,10 +16,10 @@ from kanbantui.cli.open_board import reading, session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say, say_json
-from kanbantui.cli.review_text import meeting_lines
 from kanbantui.commands.reviews import HoldReview, the_cadence
-from kanbantui.flow.cadences import Rhythm, cadence_of, rhythms
-from kanbantui.flow.review import meeting
+from kanbantui.flow.cadences import Rhythm, cadence_of, in_words, rhythms
+from kanbantui.flow.minutes import meeting_lines
+from kanbantui.flow.review import agreed_on, meeting
 
 COMMANDS: Final = {"start": "review", "list": "review"}
 
@@ -52,7 +52,7 @@ def review_start(asked: Asked, /, *, cadence: str, notes: str, agreed: tuple[str
     lines = text_or_stdin(notes).splitlines()
     id = opened.new_id()
     run(opened, HoldReview(id, known, lines, opened.who, agreements))
-    text = "\n".join(meeting_lines(prepared, lines))
+    text = "\n".join(meeting_lines(prepared, lines, agreed_on(opened.board, agreements)))
     answer(asked, {"id": id, "cadence": known, "markdown": text}, text)
 
 
@@ -73,16 +73,9 @@ def review_list(asked: Asked) -> None:
         say_json([_shape(one) for one in found])
     elif found:
         width = max(cells(shown(one.name)) for one in found)
-        say(f"{padded(shown(one.name), width)}  {_when(one)}" for one in found)
+        say(f"{padded(shown(one.name), width)}  {in_words(one)}" for one in found)
     else:
         warn("no cadences; `kanbantui review start service-delivery` holds the first one")
-
-
-def _when(one: Rhythm) -> str:
-    every = f"every {one.every}, " if one.every else ""
-    last = f"last {one.last.isoformat()}" if one.last else "never held"
-    next = f", next {one.next.isoformat()}" if one.next else ""
-    return f"{every}{last}{next}"
 
 
 def _shape(one: Rhythm) -> dict[str, object]:

@@ -13,10 +13,11 @@ from kanbantui.cli.open_board import reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import loud, say, say_json, strong
-from kanbantui.cli.phrases import age_in_short, cards, due_in_words, moment, standing
+from kanbantui.cli.phrases import age_in_short, moment, standing
 from kanbantui.flow.standing import Standing
-from kanbantui.flow.walk import Stop, Stretch
+from kanbantui.flow.walk import Stop, Stretch, whys
 from kanbantui.flow.walk import walk as walk_over
+from kanbantui.flow.words import cards
 
 
 @command("walk")
@@ -51,15 +52,7 @@ def _lines(view: Standing, one: Stretch) -> Iterator[str]:
 
 def _stop(view: Standing, stop: Stop) -> str:
     card = view.board.cards[stop.card]
-    parts = []
-    if "blocked" in stop.reasons and card.blocker:
-        parts.append(f"blocked: {shown(card.blocker.reason)}")
-    if "past" in stop.reasons:
-        past = view.is_past_sle(view.age(card))
-        parts.append("past the SLE" if past else "older than 85% were on leaving here")
-    if "due" in stop.reasons and card.due:
-        parts.append(due_in_words(card.due, view.today))
-    return f"{shown(card.title)}, {age_in_short(view, card)}; {', '.join(parts)}"
+    return shown(f"{card.title}, {age_in_short(view, card)}; {', '.join(whys(view, stop))}")
 
 
 def _shape(one: Stretch) -> dict[str, object]:

@@ -135,9 +135,14 @@ def _of_talk(old: Change, new: Change, title: str) -> Event | None:
 
 def _of_reviews(before: Board, after: Board) -> Iterator[Event]:
     for id, review in after.reviews.items():
-        if id not in before.reviews:
-            name = cadence_of(after, review.cadence).name or review.cadence
-            yield Event(f"held {_short(name)}")
+        old = before.reviews.get(id)
+        name = _short(cadence_of(after, review.cadence).name or review.cadence)
+        if old is None:
+            yield Event(f"held {name}")
+        elif len(review.notes) > len(old.notes):
+            note = review.notes[-1]
+            words = f"noted in {name}: {_short(note.text)}"
+            yield Event(words, _short(note.by) if note.by else "")
 
 
 def _of_columns(before: Mapping[str, Column], after: Mapping[str, Column]) -> Iterator[Event]:

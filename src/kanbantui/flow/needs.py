@@ -7,15 +7,15 @@ from typing import Literal
 
 from kanbantui.flow.standing import Standing
 
-Kind = Literal["over", "past", "blocked", "low", "guard", "due"]
+Kind = Literal["over", "past", "blocked", "low", "guard", "due", "meeting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that needs attention: a limit that is over or low, a card past or blocked.
 
-    Of an experiment the guard may suffer, or it is due to be looked at. `id` is the limit's, the
-    card's, or the change's.
+    Of an experiment the guard may suffer, or it is due to be looked at; a meeting may be overdue.
+    `id` is the limit's, the card's, the change's, or the cadence's.
     """
 
     kind: Kind
@@ -33,23 +33,37 @@ def needs(on: Standing) -> Iterator[Need]:
 
 def in_words(need: Need, on: Standing, now: datetime) -> str:
     """Return a need as a sentence that says what to do, or how it stands."""
-    if need.kind in ("over", "low"):
-        limit, count = on.limits[need.id], on.counts[need.id]
-        if need.kind == "low":
-            return f"{limit.name} is low: {count} of at least {limit.wip_min}."
-        since = on.over_since(need.id)
-        lasting = f" since {span(now - since)}" if since else ""
-        by = count - (limit.wip or 0)
-        return f"▲ {limit.name} is over by {by}{lasting}: finish or help there before you pull."
-    if need.kind in ("guard", "due"):
-        title = on.board.changes[need.id].title
-        if need.kind == "due":
-            return f"⚗ {title}: look at what came of it."
-        return f"⚗ {title}: its guard shows a signal for the worse."
+    match need.kind:
+        case "over" | "low":
+            return _of_a_limit(need, on, now)
+        case "guard" | "due":
+            title = on.board.changes[need.id].title
+            if need.kind == "due":
+                return f"⚗ {title}: look at what came of it."
+            return f"⚗ {title}: its guard shows a signal for the worse."
+        case "meeting":
+            return _overdue(need.id, on)
     card = on.board.cards[need.id]
     if need.kind == "past":
         return f"{card.title} is past the SLE."
     return f"⊘ {card.title} is blocked: {card.blocker.reason if card.blocker else ''}."
+
+
+def _of_a_limit(need: Need, on: Standing, now: datetime) -> str:
+    limit, count = on.limits[need.id], on.counts[need.id]
+    if need.kind == "low":
+        return f"{limit.name} is low: {count} of at least {limit.wip_min}."
+    since = on.over_since(need.id)
+    lasting = f" since {span(now - since)}" if since else ""
+    by = count - (limit.wip or 0)
+    return f"▲ {limit.name} is over by {by}{lasting}: finish or help there before you pull."
+
+
+def _overdue(cadence: str, on: Standing) -> str:
+    from kanbantui.flow.cadences import rhythm  # noqa: PLC0415 - most boards hold theirs in time
+
+    held = rhythm(on.board, cadence, on.today, on.zone)
+    return f"{held.name} was due {held.overdue}d ago."
 
 
 def span(time: timedelta) -> str:

@@ -1,6 +1,6 @@
 """A meeting prepared: what the last one agreed, the figures since, what wants an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -50,27 +50,30 @@ class Trying:
 class Meeting:
     """What a meeting begins with; `figures` look back to the last one, `since` that date.
 
-    `overrides` are the moves over a limit since then, the newest first. Each of `proposals`
-    wants an answer before it is over.
+    `usual` look back further, since a signal takes some weeks to stand out. `overrides` are the
+    moves over a limit since then, the newest first. Each of `proposals` wants an answer before
+    it is over.
     """
 
     rhythm: Rhythm
     since: date
     agreed: tuple[Agreed, ...]
     figures: Figures
+    usual: Figures
     overrides: tuple[Override, ...]
     proposals: tuple[Proposal, ...]
     experiments: tuple[Trying, ...]
     waiting: Waiting
 
 
-def meeting(figures: Figures, cadence: str) -> Meeting:
+def meeting(figures: Figures, cadence: str, going_on: str = "") -> Meeting:
     """Return a meeting of a cadence as it is prepared today.
 
-    One that was never held looks back four weeks.
+    One that was never held looks back four weeks. `going_on` is the id of its review where it
+    has begun.
     """
     board, today, zone = figures.board, figures.today, figures.zone
-    held = rhythm(board, cadence, today, zone)
+    held = rhythm(board, cadence, today, zone, going_on)
     since = min(held.last or today - timedelta(days=27), today)
     looking = Figures(board, figures.now, zone, (today - since).days + 1)
     agreed = board.reviews[held.review].agreed if held.review else ()
@@ -78,8 +81,9 @@ def meeting(figures: Figures, cadence: str) -> Meeting:
     return Meeting(
         held,
         since,
-        tuple(_agreed(board, agreed)),
+        tuple(agreed_on(board, agreed)),
         looking,
+        figures,
         _overrides(board, since, zone),
         unanswered(board, today, zone),
         tuple(
@@ -100,7 +104,8 @@ def _overrides(board: Board, since: date, zone: tzinfo) -> tuple[Override, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.card), reverse=True))
 
 
-def _agreed(board: Board, ids: tuple[str, ...]) -> Iterator[Agreed]:
+def agreed_on(board: Board, ids: Iterable[str]) -> Iterator[Agreed]:
+    """Yield what a meeting agreed, with what has become of it on a board."""
     for id in ids:
         if change := board.changes.get(id):
             yield Agreed(id, change.title, change.state)

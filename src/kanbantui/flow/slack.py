@@ -107,7 +107,7 @@ def _pullable(on: Standing, before: str, column: str) -> list[str]:
     """
     steps: list[tuple[Card | None, Card | None]] = []
     found = []
-    for id in sorted(on.cards[before], key=lambda id: _urgency(on, id)):
+    for id in sorted(on.cards[before], key=lambda id: urgency(on, id)):
         card = on.board.cards[id]
         if card.blocker or on.is_waiting(card):
             continue
@@ -121,12 +121,12 @@ def _pullable(on: Standing, before: str, column: str) -> list[str]:
     return found
 
 
-def _urgency(on: Standing, id: str) -> tuple[int, int]:
+def urgency(on: Standing, id: str) -> tuple[int, int]:
     """Return what cards are pulled by: their class, then the longer in work the sooner."""
     card = on.board.cards[id]
     if card.class_ == "expedite":
         group = 0
-    elif _at_risk(on, card):
+    elif at_risk(on, card):
         group = 1
     elif card.class_ == "intangible":
         group = 4
@@ -135,7 +135,8 @@ def _urgency(on: Standing, id: str) -> tuple[int, int]:
     return group, -(on.age(card).age or 0)
 
 
-def _at_risk(on: Standing, card: Card) -> bool:
+def at_risk(on: Standing, card: Card) -> bool:
+    """Whether a card's date is so near that the service level may miss it."""
     days = on.board.sle.days if on.board.sle else DUE_SOON
     return card.due is not None and (card.due - on.today).days <= days
 
@@ -144,7 +145,7 @@ def _why(on: Standing, id: str, name: str, *, first: bool) -> str:
     card = on.board.cards[id]
     age = on.age(card).age
     word = class_name(on.board, card.class_).lower()
-    if _at_risk(on, card) and card.due and card.class_ != "expedite":
+    if at_risk(on, card) and card.due and card.class_ != "expedite":
         days = (card.due - on.today).days
         when = f"late by {-days}d" if days < 0 else "due today" if days == 0 else f"due in {days}d"
         return f"{when}, in {name}"

@@ -8,6 +8,7 @@ from kanbantui.board.model import Card
 from kanbantui.flow.ageing import AgeingWork
 from kanbantui.flow.slack import DUE_SOON
 from kanbantui.flow.standing import Standing
+from kanbantui.flow.words import due_in_words
 
 Reason = Literal["blocked", "past", "due"]
 
@@ -53,7 +54,7 @@ def walk(on: Standing, ageing: AgeingWork) -> tuple[Stretch, ...]:
             if column in limit.columns and id not in told and limit.state(on.counts[id]) == "over"
         ]
         told.update(over)
-        stops = [stop for id in on.cards[column] if (stop := _stop(on, ageing, id)).reasons]
+        stops = [stop for id in on.cards[column] if (stop := stop_at(on, ageing, id)).reasons]
         stops.sort(key=lambda stop: (_ORDER[stop.reasons[0]], -(_age(on, stop.card) or 0)))
         looked_at = {stop.card for stop in stops}
         rest = tuple(id for id in on.cards[column] if id not in looked_at)
@@ -61,10 +62,25 @@ def walk(on: Standing, ageing: AgeingWork) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def whys(on: Standing, stop: Stop) -> tuple[str, ...]:
+    """Return why to look at a card, a few words for each reason."""
+    card = on.board.cards[stop.card]
+    parts = []
+    if "blocked" in stop.reasons and card.blocker:
+        parts.append(f"blocked: {card.blocker.reason}")
+    if "past" in stop.reasons:
+        past = on.is_past_sle(on.age(card))
+        parts.append("past the SLE" if past else f"older than {OLD}% were on leaving here")
+    if "due" in stop.reasons and card.due:
+        parts.append(due_in_words(card.due, on.today))
+    return tuple(parts)
+
+
 _ORDER: Final = {"blocked": 0, "past": 1, "due": 2}
 
 
-def _stop(on: Standing, ageing: AgeingWork, id: str) -> Stop:
+def stop_at(on: Standing, ageing: AgeingWork, id: str) -> Stop:
+    """Return why a walk stops at a card, without reasons where it goes past."""
     card = on.board.cards[id]
     known: tuple[tuple[Reason, bool], ...] = (
         ("blocked", card.blocker is not None),

@@ -2,37 +2,32 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-Spot = Literal[
-    "head",
-    "rule",
-    "card",
-    "slot",
-    "held",
-    "panel",
-    "agreed",
-    "discarded",
-    "evolve",
-    "change",
-    "flow",
-]
-ANYWHERE: Final[frozenset[Spot]] = frozenset(("head", "rule", "card", "slot"))
-OPEN: Final[frozenset[Spot]] = frozenset(("panel", "agreed", "discarded", "evolve", "change"))
-READ: Final[frozenset[Spot]] = ANYWHERE | OPEN
-HELD: Final[frozenset[Spot]] = frozenset(("held",))
-HEAD: Final[frozenset[Spot]] = frozenset(("head",))
-RULE: Final[frozenset[Spot]] = frozenset(("rule",))
-CARD: Final[frozenset[Spot]] = frozenset(("card",))
-SLOT: Final[frozenset[Spot]] = frozenset(("slot",))
-PANEL: Final[frozenset[Spot]] = frozenset(("panel",))
-AGREED: Final[frozenset[Spot]] = frozenset(("agreed",))
-DISCARDED: Final[frozenset[Spot]] = frozenset(("discarded",))
-EVOLVE: Final[frozenset[Spot]] = frozenset(("evolve",))
-CHANGE: Final[frozenset[Spot]] = frozenset(("change",))
-ANY_CHANGE: Final[frozenset[Spot]] = EVOLVE | CHANGE
-FLOW: Final[frozenset[Spot]] = frozenset(("flow",))
-OPEN_CARD: Final[frozenset[Spot]] = CARD | PANEL
+from kanbantui.tui.spots import (
+    AGREED,
+    ANY_ANSWER,
+    ANY_CHANGE,
+    ANYWHERE,
+    CARD,
+    CHANGE,
+    DISCARDED,
+    EVOLVE,
+    FLOW,
+    HEAD,
+    HELD,
+    MEETING,
+    ON_CARDS,
+    OPEN,
+    OPEN_CARD,
+    PANEL,
+    READ,
+    REPLENISHMENT,
+    RULE,
+    SLOT,
+    WALKED,
+    Spot,
+)
 
 CHANGING: Final = ("Move a card", "Write", "End", "Agree", "Evolve", "Columns")
 """Groups of actions that change the board, or begin to."""
@@ -91,7 +86,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("carry", ("M",), "Carry the card to another board", "Move a card", OPEN_CARD),
     Action("drop", ("space", "enter"), "Drop what is held", "Move a card", HELD, "drop"),
     Action("put_back", ("escape",), "Put back what is held", "Look", HELD, "back"),
-    Action("close", ("q", "escape", "ctrl+q"), "Close what is open", "Look", OPEN | FLOW, "close"),
+    Action(
+        "close",
+        ("q", "escape", "ctrl+q"),
+        "Close what is open",
+        "Look",
+        (OPEN | FLOW) - MEETING,
+        "close",
+    ),
     Action("edit", ("enter",), "Edit this field of the open card", "Write", PANEL, "edit"),
     Action("toggle", ("space",), "Tick the box of the text, or untick it", "Write", PANEL),
     Action("edit_agreed", ("enter",), "Edit this limit or rule", "Agree", AGREED, "edit"),
@@ -99,21 +101,84 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("open_change", ("enter",), "Open this proposal or experiment", "Look", EVOLVE, "open"),
     Action("do_here", ("enter",), "Do what stands here", "Evolve", CHANGE, "do"),
     Action("pull", ("enter",), "Pull the card that is named", "Move a card", SLOT, "pull"),
-    Action("capture", ("a",), "Capture new cards into options", "Write", ANYWHERE, "capture"),
+    Action(
+        "capture",
+        ("a",),
+        "Capture new cards into options",
+        "Write",
+        ANYWHERE | REPLENISHMENT,
+        "capture",
+    ),
     Action("new_card", ("o",), "New card, below this one", "Write", HEAD | CARD | SLOT, "new card"),
     Action("look_for", ("slash",), "Filter the cards", "Look", ANYWHERE, "filter"),
     Action("title", ("e",), "Edit the title", "Write", OPEN_CARD, "title"),
     Action("mark", ("m",), "Mark the card, to move several at once", "Look", CARD, "mark"),
     Action("editor", ("E",), "Edit the text in $EDITOR", "Write", OPEN_CARD, "editor"),
     Action("block", ("b",), "Block or unblock", "Write", OPEN_CARD, "block"),
-    Action("next_need", ("n",), "Go to what needs attention next", "Look", ANYWHERE, "next need"),
+    Action(
+        "next_need",
+        ("n",),
+        "Go to what needs attention next",
+        "Look",
+        ON_CARDS,
+        "next need",
+    ),
+    Action(
+        "previous_need",
+        ("backspace",),
+        "Go back to what needed attention before",
+        "Look",
+        ON_CARDS,
+    ),
+    Action("walk", ("s",), "Walk the board, right to left, or end the walk", "Look", ON_CARDS),
+    Action(
+        "open_here", ("enter",), "Open or do what stands here", "Look", WALKED | MEETING, "open"
+    ),
+    Action(
+        "hold_meeting",
+        ("r",),
+        "Hold the meeting that is due, or another one",
+        "Look",
+        ANYWHERE | EVOLVE | MEETING,
+    ),
+    Action(
+        "leave_meeting",
+        ("q", "escape", "ctrl+q"),
+        "Close the meeting, if it came to anything",
+        "Look",
+        MEETING,
+        "close",
+    ),
+    Action(
+        "mark_option",
+        ("m", "space"),
+        "Mark the option, to commit to several",
+        "Look",
+        REPLENISHMENT,
+        "mark",
+    ),
+    Action(
+        "commit_options",
+        ("L", "shift+right"),
+        "Commit to the marked options",
+        "Move a card",
+        REPLENISHMENT,
+        "commit",
+    ),
     Action("note", ("plus",), "Add a note", "Write", OPEN_CARD, "note"),
     Action("service_class", ("c",), "Change the class of service", "Write", OPEN_CARD, "class"),
     Action("tags", ("t",), "Edit the tags", "Write", OPEN_CARD, "tags"),
     Action("due", ("d",), "Set the due date", "Write", OPEN_CARD, "due"),
     Action("people", ("at",), "Say who is on it", "Write", OPEN_CARD),
     Action("needs", ("N",), "Say which cards it waits for", "Write", OPEN_CARD),
-    Action("discard", ("D",), "Discard the card, with a why", "End", OPEN_CARD, "discard"),
+    Action(
+        "discard",
+        ("D",),
+        "Discard the card, with a why",
+        "End",
+        OPEN_CARD | REPLENISHMENT,
+        "discard",
+    ),
     Action("restore", ("R",), "Restore the discarded card", "End", PANEL | DISCARDED, "restore"),
     Action("archive", ("A",), "Archive what was delivered long ago", "End", ANYWHERE),
     Action("delete", (), "Delete the card from the file", "End", OPEN_CARD),
@@ -149,21 +214,25 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("flow_tag_back", ("T",), "Only the tag before", "Flow", FLOW),
     Action("flow_window", ("w",), "Look further back", "Flow", FLOW, "window"),
     Action("evolve", ("v",), "Proposals, experiments, and what came of them", "Look", ANYWHERE),
-    Action("support", ("s",), "Support the proposal", "Evolve", ANY_CHANGE, "support"),
+    Action("support", ("s",), "Support the proposal", "Evolve", ANY_ANSWER, "support"),
     Action("say_of_change", ("plus",), "Comment, or say what you saw", "Evolve", ANY_CHANGE, "say"),
-    Action("start_experiment", ("t",), "Try it out", "Evolve", ANY_CHANGE, "try out"),
-    Action("adopt", ("a",), "Adopt the proposal for good", "Evolve", ANY_CHANGE, "adopt"),
-    Action("put_off", ("d",), "Put the proposal off to a date", "Evolve", ANY_CHANGE, "put off"),
-    Action("decline", ("D",), "Decline it, with a reason", "Evolve", ANY_CHANGE, "decline"),
-    Action("withdraw", ("W",), "Withdraw the proposal", "Evolve", ANY_CHANGE),
+    Action("start_experiment", ("t",), "Try it out", "Evolve", ANY_ANSWER, "try out"),
+    Action("adopt", ("a",), "Adopt the proposal for good", "Evolve", ANY_ANSWER, "adopt"),
+    Action("put_off", ("d",), "Put the proposal off to a date", "Evolve", ANY_ANSWER, "put off"),
+    Action("decline", ("D",), "Decline it, with a reason", "Evolve", ANY_ANSWER, "decline"),
+    Action("withdraw", ("W",), "Withdraw the proposal", "Evolve", ANY_ANSWER),
     Action(
         "end_experiment",
         ("e",),
         "End the experiment: keep, amend or drop",
         "Evolve",
-        ANY_CHANGE,
+        ANY_ANSWER,
         "end",
     ),
+    Action("note_meeting", ("plus",), "Note what is said", "Evolve", MEETING, "note"),
+    Action("agree", ("o",), "Agree on a card or a proposal", "Evolve", MEETING, "agree"),
+    Action("close_meeting", ("c",), "Close the meeting, and keep it", "Evolve", MEETING),
+    Action("write_meeting", ("M",), "Write the meeting as Markdown", "Other", MEETING),
     Action("agreements", ("B",), "Limits, rules and decisions of the board", "Look", ANYWHERE),
     Action("column_agreements", ("i",), "The column's rules and their history", "Look", ANYWHERE),
     Action("boards", ("ctrl+o",), "Other boards", "Look", ANYWHERE),

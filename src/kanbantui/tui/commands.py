@@ -8,8 +8,9 @@ from typing import Final
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from kanbantui.board.text import shown
-from kanbantui.tui.actions import ACTIONS, FLOW, Action
+from kanbantui.tui.actions import ACTIONS, Action
 from kanbantui.tui.screens.board import BoardScreen
+from kanbantui.tui.spots import FLOW
 
 MOST_CARDS: Final = 20
 """Cards that are offered at most, those that fit best: more are not looked through."""

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 
 from kanbantui.board.model import Change, Note, Observation
-from kanbantui.board.names import in_words, names_in
+from kanbantui.board.names import in_words as named
+from kanbantui.board.names import names_in
 from kanbantui.flow.around import around
+from kanbantui.flow.cadences import Rhythm, in_words, rhythms
 from kanbantui.flow.decisions import IN_FORCE, past, said
 from kanbantui.flow.experiment import Judgement, judged
 from kanbantui.flow.judged import VERDICTS, judged_lines
@@ -18,6 +20,7 @@ from kanbantui.flow.proposals import (
     put_off_until,
     waiting,
 )
+from kanbantui.flow.words import days
 from kanbantui.tui.field import Field
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
@@ -40,21 +43,25 @@ def evolve_page(view: BoardView, zone: tzinfo) -> list[Field]:
     """Return what runs, what waits for an answer, how answers come, and all that was tried."""
     board, today = view.board, view.today
     found: list[Field] = []
-    found += _section("running", [_running(view, one) for one in experiments(board, today, zone)])
-    open_ones = [_proposal(one) for one in proposals(board, today, zone)]
+    found += section(
+        "running", [running_field(view, one) for one in experiments(board, today, zone)]
+    )
+    open_ones = [proposal_field(one) for one in proposals(board, today, zone)]
     empty = Field("proposals", "", "proposed", (plain(_NOTHING_OPEN, "quiet"),))
-    found += _section("proposed", open_ones or [empty])
+    found += section("proposed", open_ones or [empty])
     deciding = " ".join(board.deciding.split()) or "– (say how the board decides: B)"
-    found += _section("deciding", [Field("deciding", "", "", (plain(deciding, "quiet"),))])
+    found += section("deciding", [Field("deciding", "", "", (plain(deciding, "quiet"),))])
     if words := _answers(view, zone):
         found.append(Field("waiting", "", "answers", (plain(words, "quiet"),)))
+    meetings = [_meeting(one) for one in rhythms(board, today, zone)]
+    found += section("meetings", meetings)
     over = [_over(view, decided.id, zone) for decided in past(board)]
     running = {id for id, change in board.changes.items() if change.state == "running"}
-    found += _section("so far", [field for field in over if field.key not in running])
+    found += section("so far", [field for field in over if field.key not in running])
     return found
 
 
-def _section(label: str, fields: Sequence[Field]) -> Iterator[Field]:
+def section(label: str, fields: Sequence[Field]) -> Iterator[Field]:
     """Yield fields with a word before the first one, and a blank row above it."""
     for number, field in enumerate(fields):
         yield Field(
@@ -67,11 +74,18 @@ def _section(label: str, fields: Sequence[Field]) -> Iterator[Field]:
         )
 
 
+def _meeting(one: Rhythm) -> Field:
+    late = f"due for {days(one.overdue)}, " if one.overdue else ""
+    lines = (plain(one.name), plain(f"{late}{in_words(one)}", "quiet"))
+    return Field("cadence", "hold_meeting", "", lines, key=one.id)
+
+
 def _change_field(id: str, blocks: Iterable[Block]) -> Field:
     return Field("change", "open_change", "", tuple(blocks), key=id)
 
 
-def _running(view: BoardView, one: Running) -> Field:
+def running_field(view: BoardView, one: Running) -> Field:
+    """Return an experiment that runs: its day, what people saw last, and what figures say."""
     change = one.change
     lines = [plain(f"{TRYING} {change.title}", "accent", "b")]
     day = f"day {one.day}" if one.day else "runs"
@@ -89,11 +103,12 @@ def _running(view: BoardView, one: Running) -> Field:
     return _change_field(one.id, lines)
 
 
-def _proposal(one: Proposal) -> Field:
+def proposal_field(one: Proposal) -> Field:
+    """Return a proposal: how long it waits, whose it is and who supports it."""
     change = one.change
     parts = [f"{one.days}d" if one.days is not None else "", _by(change)]
     if one.supporters:
-        parts.append(f"supported by {in_words(one.supporters)}")
+        parts.append(f"supported by {named(one.supporters)}")
     if one.until:
         parts.append(f"put off to {one.until}")
     lines = [plain(change.title, "quiet" if one.until else "text")]
@@ -132,7 +147,7 @@ def change_page(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
     found.append(Field("edits", "", "changes", tuple(edits or [plain("nothing in the file")])))
     names = dict.fromkeys(name for entry in change.support for name in names_in(entry.by))
     if change.state in ("proposed", "running"):
-        supporters = in_words(tuple(names)) if names else "nobody yet"
+        supporters = named(tuple(names)) if names else "nobody yet"
         found.append(Field("support", "support", "support", (plain(supporters),)))
     if change.state == "proposed" and view.board.deciding:
         found.append(Field("deciding", "", "deciding", (plain(view.board.deciding, "quiet"),)))
@@ -143,7 +158,7 @@ def change_page(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
         found.append(
             Field("learned", "", "learned", (plain(change.learned, look="b"),), space=True)
         )
-    found += _section("do", [*_ways(change)])
+    found += section("do", [*_ways(change)])
     return found
 
 
@@ -165,7 +180,7 @@ def _state(change: Change, today: date, zone: tzinfo) -> str:
 
 
 def _by(change: Change, before: str = "") -> str:
-    return f"{before}by {in_words(names_in(change.by))}" if change.by else ""
+    return f"{before}by {named(names_in(change.by))}" if change.by else ""
 
 
 def _edits(view: BoardView, id: str) -> Iterator[str]:

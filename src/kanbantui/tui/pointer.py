@@ -23,6 +23,9 @@ SECOND: Final[Mapping[str, str]] = {
     "agreed": "edit_agreed",
     "discarded": "open_discarded",
     "evolve": "open_change",
+    "walked": "open_here",
+    "review": "open_here",
+    "replenishment": "open_here",
     "change": "do_here",
 }
 """What a second click does, by the kind of place: the same as enter."""

@@ -1,10 +1,11 @@
 """The one message above the keys: what was just said, else what most needs to be known."""
 
 from kanbantui.tui import hand
-from kanbantui.tui.actions import ANYWHERE, USUAL, Keymap
+from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.key_line import first_steps
 from kanbantui.tui.news import News, told
+from kanbantui.tui.spots import ANYWHERE
 from kanbantui.tui.state import BoardState
 
 Message = tuple[str, str, int]
@@ -22,7 +23,8 @@ def message(state: BoardState, keymap: Keymap = USUAL) -> Message:
     if state.held:
         return *hand.warning(state.session.board, state.view.board, keymap), 0
     if state.marked:
-        return f"{len(state.marked)} marked{_ways_of_marks(keymap)}", "accent", 0
+        ways = _ways_of_options(keymap) if state.spot == "replenishment" else _ways_of_marks(keymap)
+        return f"{len(state.marked)} marked{ways}", "accent", 0
     return _of_the_board(state, keymap)
 
 
@@ -56,6 +58,24 @@ def _ways_of_marks(keymap: Keymap) -> str:
     return f": {', '.join(known)}" if known else ""
 
 
+def _ways_of_options(keymap: Keymap) -> str:
+    """Return what can be done with marked options while a team chooses among them."""
+    commits = keymap.first("commit_options")
+    return f": {commits} commits to them" if commits else ""
+
+
+def _going_on(state: BoardState, keymap: Keymap) -> tuple[str, str] | None:
+    """Return where a meeting or a walk is that the person is in, None if they are in none."""
+    if state.meeting and not state.opened:
+        name, key = state.meeting.prepared.rhythm.name, keymap.first("hold_meeting")
+        return f"{name} is not closed yet{f'; {key} goes on with it' if key else ''}", "accent"
+    if state.walk:
+        from kanbantui.tui.walking import told as told_of_walk  # noqa: PLC0415 - only on a walk
+
+        return told_of_walk(state.walk, state.view, state.cursor, keymap)
+    return None
+
+
 def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
     """Return what the board has to say while nobody does anything."""
     view, needs = state.view, state.view.needs
@@ -67,6 +87,8 @@ def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
         return text, "full", len(lost) - 1
     if heard := state.news.count:
         return state.news.line, "accent", heard - 1
+    if going_on := _going_on(state, keymap):
+        return *going_on, 0
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)
     if needs:

@@ -15,28 +15,36 @@ from kanbantui.errors import Refused
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
-from kanbantui.tui.actions import Spot
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.hand import Held
 from kanbantui.tui.lanes import WAYS, LanesBy
 from kanbantui.tui.layout import ONE_COLUMN, Layout, Place, lay_out
 from kanbantui.tui.news import News
+from kanbantui.tui.spots import Spot
 from kanbantui.tui.view import BoardView
 
 if TYPE_CHECKING:
     from kanbantui.flow.query import Query
+    from kanbantui.flow.walked import CameOf
     from kanbantui.tui.learned import Learned
+    from kanbantui.tui.sitting import Sitting
+    from kanbantui.tui.walking import Walk
 
 FEW_ROWS = 30
 """Below this height panes begin folded and cards stand closer."""
 
-About = Literal["card", "board", "column", "discarded", "evolve", "change"]
+About = Literal[
+    "card", "board", "column", "discarded", "evolve", "change", "walked", "review", "replenishment"
+]
 
 _PAGES: dict[About, Spot] = {
     "card": "panel",
     "discarded": "discarded",
     "evolve": "evolve",
     "change": "change",
+    "walked": "walked",
+    "review": "review",
+    "replenishment": "replenishment",
 }
 
 
@@ -59,7 +67,8 @@ class BoardState:
     `chosen_density` and `usual_density`, for all boards, are "" where the screen's room decides.
     `filter` is "" where all cards are shown, `lanes` where each column is whole. `guard` is what
     others did that the next key asks about, `need` the number of the need gone to last. `learned`
-    is what finished cards tell, None at first.
+    is what finished cards tell, None at first. `walk` is where one is on a walk over the board,
+    and `walked` what came of the last one; `meeting` is what is open beside the board of one.
     """
 
     def __init__(self, session: Session) -> None:
@@ -82,6 +91,9 @@ class BoardState:
         self.guard = ""
         self.news = News()
         self.need = -1
+        self.walk: Walk | None = None
+        self.walked: Sequence[CameOf] = ()
+        self.meeting: Sitting | None = None
         self.hints_done = False
         self.layout = Layout()
 

@@ -32,6 +32,7 @@ NEED_TONES: Mapping[str, str] = {
     "low": "full",
     "guard": "full",
     "due": "accent",
+    "meeting": "quiet",
 }
 
 
@@ -223,7 +224,7 @@ class BoardView:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """What the board most needs now, the most urgent first."""
-        return (*needs(self.standing), *self._trials)
+        return (*needs(self.standing), *self._trials, *self._overdue)
 
     @cached_property
     def _trials(self) -> tuple[Need, ...]:
@@ -235,6 +236,16 @@ class BoardView:
         running = experiments(self.board, self.today, self.zone)
         guards = [Need("guard", one.id) for one in running if one.id in self.suffering]
         return (*guards, *(Need("due", one.id) for one in running if one.due))
+
+    @property
+    def _overdue(self) -> tuple[Need, ...]:
+        """The meeting that is overdue longest; one line is enough."""
+        if not self.board.cadences:
+            return ()
+        from kanbantui.flow.cadences import due  # noqa: PLC0415 - most boards hold no meetings
+
+        waiting = due(self.board, self.today, self.zone)[:1]
+        return tuple(Need("meeting", one.id) for one in waiting if one.overdue)
 
     def told(self, need: Need) -> tuple[str, str]:
         """Return a need in words, and their tone."""

@@ -66,6 +66,10 @@ class ActionScreen(Protocol):
         """Go to a card and open it, wherever it is."""
         ...
 
+    async def look_back(self) -> None:
+        """Learn from what was finished; until then nobody knows what is old."""
+        ...
+
     def paint_panel(self) -> None:
         """Draw what is open as it is now."""
         ...

@@ -56,7 +56,7 @@ async def _asked_card(screen: ActionScreen, question: str, column: str, below: s
             return
         card, id = captured(line, known, today), screen.session.new_id()
         before = screen.view.board
-        if await screen.perform(lambda why: _add(id, card, column, below, why)):
+        if await screen.perform(lambda why: adding(id, card, column, below, why)):
             screen.go(Cursor(column, "card", id))
             said = _where_it_went(screen, id, card.understood, before)
 
@@ -88,7 +88,8 @@ def _where_it_went(screen: ActionScreen, id: str, signs: Sequence[str], before: 
     return ". ".join((added, *screen.state.hides(before)))
 
 
-def _add(id: str, card: Captured, column: str, below: str | None, why: str) -> AddCard:
+def adding(id: str, card: Captured, column: str, below: str | None, why: str) -> AddCard:
+    """Return the command that adds a captured card."""
     return AddCard(
         id,
         card.title,

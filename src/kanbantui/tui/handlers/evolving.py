@@ -6,7 +6,7 @@ from typing import Final
 from kanbantui.commands.answers import Adopt, Decline, PutOff, Withdraw
 from kanbantui.commands.command import Command
 from kanbantui.commands.proposals import CommentOnChange, Observe, SupportChange
-from kanbantui.tui.handlers import looking
+from kanbantui.tui.handlers import looking, meetings
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
 from kanbantui.tui.handlers.changes import a_date, fitted, refuse_answered, the_change
 from kanbantui.tui.handlers.trying import end, start
@@ -18,10 +18,13 @@ def evolve(screen: ActionScreen) -> None:
     screen.open(Opened("evolve"))
 
 
-def open_change(screen: ActionScreen) -> None:
-    """Open the proposal or the experiment under the cursor."""
-    if id := screen.field().key:
-        screen.open(Opened("change", id))
+async def open_change(screen: ActionScreen) -> None:
+    """Open the proposal or the experiment under the cursor, or hold the meeting there."""
+    field = screen.field()
+    if field.edit == "hold_meeting":
+        await meetings.sit(screen, field.key)
+    elif field.key:
+        screen.open(Opened("change", field.key))
     else:
         looking.down(screen)
 

@@ -4,6 +4,7 @@ from kanbantui.flow.needs import Need
 from kanbantui.tui import completion
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui.cursor import Cursor
+from kanbantui.tui.handlers import walking
 from kanbantui.tui.handlers.action_screen import ActionScreen
 from kanbantui.tui.state import Opened
 
@@ -36,27 +37,43 @@ async def look_for(screen: ActionScreen) -> None:
 
 
 def clear(screen: ActionScreen) -> None:
-    """Take back the marks, else the filter."""
+    """Take back the marks, else end the walk, else take back the filter."""
     state = screen.state
     if state.marked:
         state.marked = frozenset()
+    elif state.walk:
+        walking.end(screen)
     elif state.filter:
         state.look_for("")
     screen.paint()
 
 
 def next_need(screen: ActionScreen) -> None:
-    """Go to the next place that needs attention, and say why."""
+    """Go to the next place that needs attention, and say why; on a walk to its next stop."""
+    _go(screen, 1)
+
+
+def previous_need(screen: ActionScreen) -> None:
+    """Go back to the place that needed attention before, or to the walk's last stop."""
+    _go(screen, -1)
+
+
+def _go(screen: ActionScreen, by: int) -> None:
     state = screen.state
+    if state.walk:
+        walking.step(screen, by)
+        return
     view = state.view
     places = [(need, place) for need in view.needs if (place := _place_of(need, screen))]
     if not places:
         screen.say("nothing needs attention", "ok")
         return
     here = [at for at, (_, place) in enumerate(places) if place == state.cursor]
-    at = state.need if state.need in here else here[0] if here else -1
-    state.need = at = (at + 1) % len(places)
+    at = state.need if state.need in here else here[0] if here else -1 if by > 0 else 0
+    state.need = at = (at + by) % len(places)
     need, place = places[at]
+    while state.opened:
+        screen.close()
     if place.kind == "card":
         state.reveal(place.key)
     else:
@@ -71,10 +88,10 @@ def next_need(screen: ActionScreen) -> None:
 def _place_of(need: Need, screen: ActionScreen) -> Cursor | None:
     """Return where something needs attention: a card, or the head of a limit's first column.
 
-    An experiment opens where the cursor is.
+    An experiment opens where the cursor is, and a meeting is only told of.
     """
     view = screen.view
-    if need.kind in ("guard", "due"):
+    if need.kind in ("guard", "due", "meeting"):
         return screen.cursor
     if need.kind in ("past", "blocked"):
         column = view.board.cards[need.id].column

@@ -40,6 +40,10 @@ class ActingBoard(QuestionedBoard):
         """Return the open card, else the one under the cursor; raise `Refused` if there is none."""
         if self.state.opened and self.state.opened.about == "card":
             return self.state.opened.key, self.view.board.cards[self.state.opened.key]
+        if self.state.spot == "replenishment" and self.panel.field.key in self.view.board.cards:
+            return self.panel.field.key, self.view.board.cards[self.panel.field.key]
+        if self.state.spot == "replenishment":
+            raise Refused("go to an option first")
         if self.cursor.kind != "card":
             raise Refused("the cursor is on no card")
         return self.cursor.key, self.view.board.cards[self.cursor.key]

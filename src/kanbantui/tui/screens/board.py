@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.session import Session
 from kanbantui.storage.look import hints_are_done, read_look, write_look
-from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap, Spot
+from kanbantui.tui.actions import BY_ID, USUAL, Action, Keymap
 from kanbantui.tui.boards import Boards
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.kept import look_of, restore
@@ -17,6 +17,7 @@ from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.pointer import Pointer
 from kanbantui.tui.saying import has_read, unmerged
 from kanbantui.tui.screens.clashing import ClashingBoard
+from kanbantui.tui.spots import Spot
 from kanbantui.tui.state import Opened
 from kanbantui.tui.theme import Palette
 
@@ -28,6 +29,9 @@ _FIRST: Final[dict[Spot, str]] = {
     "evolve": "close this first",
     "change": "close this first",
     "flow": "close the charts first",
+    "walked": "close this first",
+    "review": "close the meeting first",
+    "replenishment": "close the meeting first",
 }
 
 _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
@@ -42,6 +46,9 @@ _PLACES: Final[tuple[tuple[Spot, str], ...]] = (
     ("change", "open a proposal or an experiment first"),
     ("evolve", "open how the board changes first"),
     ("flow", "open the charts first"),
+    ("review", "open a review first"),
+    ("replenishment", "open a replenishment first"),
+    ("walked", "end a walk first"),
 )
 """Where an action acts, in the order in which a person would look for it."""
 

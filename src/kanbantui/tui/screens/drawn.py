@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from kanbantui.board.model import Board
 from kanbantui.session import Session
-from kanbantui.tui.actions import USUAL, Hint, Keymap, Spot
+from kanbantui.tui.actions import USUAL, Hint, Keymap
 from kanbantui.tui.bottom import columns_line, message_line, top_line
 from kanbantui.tui.column import ColumnPainter
 from kanbantui.tui.company import Company
@@ -22,6 +22,7 @@ from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import briefly
 from kanbantui.tui.saying import message
 from kanbantui.tui.screens.asking import AskingScreen
+from kanbantui.tui.spots import ON_CARDS, Spot
 from kanbantui.tui.state import BoardState, Opened
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.view import BoardView
@@ -74,7 +75,7 @@ class DrawnBoard(AskingScreen):
         self._count_soon: Timer | None = None
         self._before: list[tuple[Opened, At]] = []
         self._parts: list[Field] = []
-        self._parts_of: tuple[BoardView, Opened] | None = None
+        self._parts_of: tuple[BoardView, Opened, frozenset[str]] | None = None
         self._columns = Columns(len(self.state.view.columns))
         self._top, self._states = Lines(id="top"), Lines(id="states")
         self._below, self._keys = Lines(id="message"), Lines(id="keys")
@@ -208,12 +209,12 @@ class DrawnBoard(AskingScreen):
         opened = self.state.opened
         if opened is None:
             return
-        if self._parts_of != (self.view, opened):
+        if self._parts_of != (self.view, opened, self.state.marked):
             # The cursor moves far more often than the board changes.
-            self._parts_of = self.view, opened
+            self._parts_of = self.view, opened, self.state.marked
             from kanbantui.tui.pages import page_fields  # noqa: PLC0415 - not before it opens
 
-            self._parts = page_fields(opened, self.view, self.session.zone)
+            self._parts = page_fields(self.state, opened, self.session.zone)
         if self._parts:
             self.panel.show_parts(self._parts, self.palette)
             if self._edited != (self.panel.field.edit, self.panel.field.key):
@@ -262,22 +263,37 @@ class DrawnBoard(AskingScreen):
     def hints(self) -> list[Hint]:
         """Return the keys that do something where the cursor is."""
         idle, word = self._idle(), edit_word(self._edited[0])
-        return [
+        found = [
             replace(hint, word=word) if hint.action == "edit" else hint
             for hint in self.keymap.hints(self.spot())
             if hint.action not in idle
         ]
+        if not (self.state.walk and self.spot() in ON_CARDS):
+            return found
+        from kanbantui.tui.walking import hints  # noqa: PLC0415 - only a walk has these
+
+        first = hints(self.keymap)
+        walk = {hint.action for hint in first}
+        return [*first, *(hint for hint in found if hint.action not in walk)]
 
     def _idle(self) -> frozenset[str]:
         """Return actions that would do nothing here."""
         state = self.state
-        if state.spot in ("evolve", "change"):
+        if state.spot in ("evolve", "change", "review"):
             from kanbantui.tui.evolving import idle  # noqa: PLC0415 - not before it opens
 
-            id = state.opened.key if state.opened and state.opened.key else self.panel.field.key
+            id = self.panel.field.key
+            if state.opened and state.opened.about == "change":
+                id = state.opened.key
             return idle(state.board.changes.get(id))
+        if state.spot == "replenishment" and self.panel.field.key not in state.board.cards:
+            # What is marked may be committed to from anywhere.
+            return frozenset(
+                ("mark_option", "discard", *([] if state.marked else ["commit_options"]))
+            )
         if state.opened and (card := state.board.cards.get(state.opened.key)):
-            return frozenset(("discard",) if card.discarded else ("restore",))
+            # Next needs are no part of a card; on a walk they are named before all keys.
+            return frozenset(("next_need", "discard" if card.discarded else "restore"))
         column = state.view.columns.get(state.cursor.column)
         if column is None or state.opened or state.held:
             return frozenset()
