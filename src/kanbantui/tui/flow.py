@@ -78,6 +78,10 @@ class Look:
         at = kinds.index(self.klass) if self.klass in kinds else 0
         return self.changed(klass=kinds[(at + 1) % len(kinds)], spot=None, listed=None)
 
+    def everything(self) -> "Look":
+        """Return the look at all of the work."""
+        return self.changed(klass="", tag="", spot=None, listed=None)
+
     def _has_class(self, id: str) -> bool:
         return any(card.class_ == id for card in self.board.cards.values())
 

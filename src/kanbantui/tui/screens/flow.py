@@ -12,9 +12,10 @@ from kanbantui.board.model import Board
 from kanbantui.charts.cells.canvas import Drawn
 from kanbantui.errors import KanbantuiError
 from kanbantui.session import Session
-from kanbantui.tui.actions import Hint, Keymap
+from kanbantui.tui.actions import Keymap
 from kanbantui.tui.flow import CHARTS, Look
 from kanbantui.tui.flow_lines import screen_lines
+from kanbantui.tui.frames import in_one_frame
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.lines import Lines
 
@@ -35,6 +36,7 @@ _LOOKS: Final[Mapping[str, Callable[[Look], Look]]] = {
     "flow_class": Look.next_class,
     "flow_tag": Look.next_tag,
     "flow_tag_back": lambda look: look.next_tag(-1),
+    "flow_all": Look.everything,
     "flow_window": Look.next_window,
 }
 """What the keys of these actions look at."""
@@ -61,7 +63,8 @@ class FlowScreen(ModalScreen[str]):
         self._lines = Lines()
 
     def compose(self) -> ComposeResult:
-        """Make the lines."""
+        """Make the lines, and draw them: a blank screen would be sent before them else."""
+        self.paint()
         yield self._lines
 
     def on_mount(self) -> None:
@@ -76,12 +79,9 @@ class FlowScreen(ModalScreen[str]):
         """Draw what is looked at; lines that did not change are not sent."""
         width, height = self.app.size
         if width:
-            found = screen_lines(self.look, self._hints(), self._palette, width, height)
+            found = screen_lines(self.look, self._keymap, self._palette, width, height)
             lines, self.drawn = found
             self._lines.show(lines)
-
-    def _hints(self) -> list[Hint]:
-        return self._keymap.hints("flow")
 
     async def _follow(self) -> None:
         """Count again where somebody changed the board; its screen below reads the file."""
@@ -101,7 +101,7 @@ class FlowScreen(ModalScreen[str]):
         if self.look.listed is not None:
             self._in_list(id)
         elif id in ("close", "flow") or event.key == "ctrl+c":
-            self.dismiss("")
+            self._leave("")
             return
         elif id == "go_column":
             self._go(int(event.key) - 1)
@@ -111,7 +111,17 @@ class FlowScreen(ModalScreen[str]):
             self.look = self.look.moved(self.drawn.spots, *_STEPS[id])
         elif id == "open_point":
             self._open()
+        elif id == "help":
+            self._help()
         self.paint()
+
+    def _help(self) -> None:
+        from kanbantui.tui.screens.help import HelpScreen  # noqa: PLC0415 - only this key needs it
+
+        self.app.push_screen(HelpScreen(self._palette, self._keymap))
+
+    def _leave(self, card: str) -> None:
+        in_one_frame(self.app, lambda: self.dismiss(card))
 
     def _go(self, chart: int) -> None:
         if chart < len(CHARTS):
@@ -126,7 +136,7 @@ class FlowScreen(ModalScreen[str]):
         """Open the card of the point, or list them where there are several."""
         cards = self._cards
         if len(cards) == 1:
-            self.dismiss(cards[0])
+            self._leave(cards[0])
         elif cards:
             self.look = self.look.changed(listed=0)
 
@@ -135,7 +145,7 @@ class FlowScreen(ModalScreen[str]):
         if id == "close":
             self.look = self.look.changed(listed=None)
         elif id == "open_point" and at < len(cards):
-            self.dismiss(cards[at])
+            self._leave(cards[at])
         elif id in _STEPS:
             _, down = _STEPS[id]
             self.look = self.look.changed(listed=max(0, min(at + down, len(cards) - 1)))
