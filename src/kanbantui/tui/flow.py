@@ -126,3 +126,14 @@ class Look:
             if (spot.x - here.x) * x + (spot.y - here.y) * y > 0
         ]
         return self.changed(spot=min(ahead, key=far)) if ahead else self
+
+
+def nearest(spots: Sequence[Spot], x: int, y: int) -> int:
+    """Return the number of the point nearest to a cell; in bars and areas, the one below it."""
+
+    def far(number: int) -> int:
+        spot = spots[number]
+        aside = max(spot.x - x, x - (spot.x + spot.width - 1), 0)
+        return 4 * aside + abs(spot.y - y)
+
+    return min(range(len(spots)), key=far)

@@ -1,6 +1,7 @@
 """The lines of the charts' screen: what is looked at, the chart with its cursor, what it says."""
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from rich.style import Style
 from textual.strip import Strip
@@ -18,14 +19,17 @@ from kanbantui.tui.theme import Palette, style
 CURSOR = "▴"
 """What stands under a point where a chart has no sign of its own."""
 
+TABS = 1
+"""The line of the screen on which the charts are named."""
+
 NAMES = ("CFD", "scatter", "ageing", "throughput", "histogram", "blockers", "forecast")
 """What the charts are called in one line, in the order of their keys."""
 
 
 def screen_lines(
     look: Look, keymap: Keymap, palette: Palette, width: int, height: int
-) -> tuple[list[Strip], Drawn]:
-    """Return all lines of the screen, and the chart on it."""
+) -> tuple[list[Strip], Drawn, int]:
+    """Return all lines of the screen, the chart on it, and in which of them it begins."""
     quiet = style(palette, "quiet", "screen")
     top = [_head(look, keymap, palette, width), _tabs(look, palette, width)]
     says = [
@@ -48,7 +52,7 @@ def screen_lines(
     word = spot.says if spot else ""
     told = strip([(f" {cut(shown(word), width - 2)}", _accent(palette))], width, quiet)
     keys = keys_line(keymap.hints("flow"), palette, width)
-    return [*top, *says, *body, told, keys][:height], drawn
+    return [*top, *says, *body, told, keys][:height], drawn, len(top) + len(says) + 1
 
 
 def _accent(palette: Palette) -> Style:
@@ -71,14 +75,23 @@ def _head(look: Look, keymap: Keymap, palette: Palette, width: int) -> Strip:
 
 def _tabs(look: Look, palette: Palette, width: int) -> Strip:
     """Return the charts with their keys; where the names find no room only the one that is seen."""
-    quiet = style(palette, "quiet", "screen")
+    quiet, here = style(palette, "quiet", "screen"), style(palette, "text", "cursor", bold=True)
+    words = enumerate(_tab_words(look.chart, width))
+    return strip(((w, here if n == look.chart else quiet) for n, w in words), width, quiet)
+
+
+def _tab_words(chart: int, width: int) -> list[str]:
     named = sum(len(name) + 4 for name in NAMES) <= width
-    parts: list[Styled] = []
-    for number, name in enumerate(NAMES, 1):
-        here = number == look.chart + 1
-        ink = style(palette, "text", "cursor", bold=True) if here else quiet
-        parts.append((f" {number} {name} " if here or named else f" {number} ", ink))
-    return strip(parts, width, quiet)
+    return [
+        f" {number + 1} {name} " if named or number == chart else f" {number + 1} "
+        for number, name in enumerate(NAMES)
+    ]
+
+
+def chart_at(chart: int, width: int, x: int) -> int:
+    """Return the chart that is named at a cell of the line `TABS`, -1 for none."""
+    ends = accumulate(len(word) for word in _tab_words(chart, width))
+    return next((number for number, end in enumerate(ends) if x < end), -1)
 
 
 def _chart_line(

@@ -13,9 +13,10 @@ from kanbantui.charts.cells.canvas import Drawn
 from kanbantui.errors import KanbantuiError
 from kanbantui.session import Session
 from kanbantui.tui.actions import Keymap
-from kanbantui.tui.flow import CHARTS, Look
-from kanbantui.tui.flow_lines import screen_lines
+from kanbantui.tui.flow import CHARTS, Look, nearest
+from kanbantui.tui.flow_lines import TABS, chart_at, screen_lines
 from kanbantui.tui.frames import in_one_frame
+from kanbantui.tui.key_line import hint_at
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.lines import Lines
 
@@ -61,6 +62,7 @@ class FlowScreen(ModalScreen[str]):
         self._palette = palette
         self._keymap = keymap
         self._lines = Lines()
+        self._top = 0
 
     def compose(self) -> ComposeResult:
         """Make the lines, and draw them: a blank screen would be sent before them else."""
@@ -80,7 +82,7 @@ class FlowScreen(ModalScreen[str]):
         width, height = self.app.size
         if width:
             found = screen_lines(self.look, self._keymap, self._palette, width, height)
-            lines, self.drawn = found
+            lines, self.drawn, self._top = found
             self._lines.show(lines)
 
     async def _follow(self) -> None:
@@ -98,13 +100,17 @@ class FlowScreen(ModalScreen[str]):
         event.prevent_default()
         action = self._keymap.meant(event.key, "flow")
         id = action.id if action and "flow" in action.spots else ""
+        if id == "go_column" and self.look.listed is None:
+            self._go(int(event.key) - 1)
+        else:
+            self._act("close" if event.key == "ctrl+c" else id)
+        self.paint()
+
+    def _act(self, id: str) -> None:
         if self.look.listed is not None:
             self._in_list(id)
-        elif id in ("close", "flow") or event.key == "ctrl+c":
+        elif id in ("close", "flow"):
             self._leave("")
-            return
-        elif id == "go_column":
-            self._go(int(event.key) - 1)
         elif id in _LOOKS:
             self.look = _LOOKS[id](self.look)
         elif id in _STEPS:
@@ -113,6 +119,22 @@ class FlowScreen(ModalScreen[str]):
             self._open()
         elif id == "help":
             self._help()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Do what is named there, or go to the nearest point; a second time opens it."""
+        event.stop()
+        (x, y), (width, height) = event.screen_offset, self.app.size
+        at, row = self.look.at(self.drawn.spots), y - self._top
+        if y == height - 1:
+            hint = hint_at(self._keymap.hints("flow"), width, x)
+            self._act(hint.action if hint else "")
+        elif y == TABS:
+            self._go(chart_at(self.look.chart, width, x))
+        elif self.look.listed is None and at is not None and 0 <= row < len(self.drawn.lines):
+            near = nearest(self.drawn.spots, x - 1, row)
+            if near == at:
+                self._open()
+            self.look = self.look.changed(spot=near)
         self.paint()
 
     def _help(self) -> None:
@@ -124,7 +146,7 @@ class FlowScreen(ModalScreen[str]):
         in_one_frame(self.app, lambda: self.dismiss(card))
 
     def _go(self, chart: int) -> None:
-        if chart < len(CHARTS):
+        if 0 <= chart < len(CHARTS):
             self.look = self.look.on(chart)
 
     @property
