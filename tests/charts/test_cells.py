@@ -97,6 +97,13 @@ def test_areas_of_the_diagram_stand_over_each_other_in_the_order_of_the_columns(
     assert order == sorted(order, key="▒░".index)
 
 
+def test_days_before_the_first_card_are_empty_in_the_diagram() -> None:
+    drawn = draw("cfd", figures(a_board({"a": finished(20, 3), "b": finished(24, 2)})), 60, 12)
+    first = drawn.spots[0]
+    assert first.says == "Sun 30 Nov 2025: Ideas 0, Ready 0, Build 0, Review 0, Done 0"
+    assert {row.ljust(60)[first.x] for row in text(drawn)[: first.y]} == {" "}
+
+
 def test_an_open_card_says_how_it_stands_beside_the_others() -> None:
     old = a_card("Old", "build", history=moves(("2026-02-10 09:00", "build")))
     cards = {f"a{n}": finished(n, 3) for n in range(1, 9)} | {"old": old}

@@ -96,5 +96,5 @@ def percent_lines(plot: Plot, rows: Scale, found: Mapping[int, int | None]) -> N
             written[round(rows.at(days))] = percent, days
     for y, (percent, days) in written.items():
         tone = "full" if percent >= 85 else "quiet"
-        plot.canvas.row(y, plot.left, plot.right, DASH, tone)
+        plot.canvas.row(y, plot.left, plot.right, DASH, tone, apart=3)
         plot.canvas.put(plot.right + 1, y, f" {percent}% {days}d", tone)

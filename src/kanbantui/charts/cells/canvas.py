@@ -65,9 +65,9 @@ class Canvas:
             row[x + 1] = " "
         row[x], self._tones[y][x] = sign, tone
 
-    def row(self, y: int, first: int, last: int, sign: str, tone: Tone) -> None:
-        """Draw a line through the cells of a row that are still empty."""
-        for x in range(max(0, first), min(last + 1, self.width)):
+    def row(self, y: int, first: int, last: int, sign: str, tone: Tone, apart: int = 1) -> None:
+        """Draw a line through the cells of a row that are still empty, a sign in each `apart`."""
+        for x in range(max(0, first), min(last + 1, self.width), apart):
             if 0 <= y < self.height and self._signs[y][x] == " ":
                 self.put(x, y, sign, tone)
 

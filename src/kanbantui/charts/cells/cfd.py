@@ -1,6 +1,8 @@
 """The cumulative flow diagram, in cells: the eye goes to the work in process."""
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections import defaultdict
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +13,9 @@ from kanbantui.flow.figures import Figures
 
 Fill = tuple[str, str]
 """The sign and the tone of an area."""
+
+_HAIR: Final = 1e-9
+"""What a row of a value may lie beside the middle of a cell by rounding alone."""
 
 DONE: Final[Fill] = ("░", "quiet")
 ASKED: Final[Fill] = ("·", "quiet")
@@ -42,19 +47,20 @@ def cfd(figures: Figures, width: int, height: int) -> Drawn | None:
     dates(grid, found.dates[0], found.dates[-1], below=2)
     names = [shown(figures.board.columns[id].name) for id in columns]
     spots = []
+    moved = _moved(figures)
     for x in range(grid.left, grid.right + 1):
         day = days_of_column(grid, found.dates[0], found.dates[-1], x)
         at = (day - found.dates[0]).days
         heights = [line[at] for line in lines]
         tops = [-rows.at(value) for value in heights]
         for y in range(grid.top, grid.foot + 1):
-            # The area of a row is the first line that reaches above the middle of its cell.
-            area = bisect_right(tops, -(y + 0.5))
-            if area < len(tops):
+            # The area of a cell is the first line that reaches its middle, as a bar would.
+            area = bisect_left(tops, -y - _HAIR)
+            if area < len(tops) and heights[area] > low:
                 grid.canvas.put(x, y, *fills[area])
         counts = [heights[0], *(above - below for below, above in pairwise(heights))]
         told = ", ".join(f"{name} {n}" for name, n in list(zip(names, counts, strict=True))[::-1])
-        spots.append(Spot(x, grid.foot + 1, f"{day:%a %d %b %Y}: {told}", _moved(figures, at)))
+        spots.append(Spot(x, grid.foot + 1, f"{day:%a %d %b %Y}: {told}", moved.get(day, ())))
     _legend(grid.canvas, names[::-1], fills[::-1], grid.foot + 3)
     return grid.canvas.drawn(spots)
 
@@ -74,10 +80,14 @@ def _fills(figures: Figures, columns: tuple[str, ...]) -> list[Fill]:
     return found
 
 
-def _moved(figures: Figures, at: int) -> tuple[str, ...]:
-    """Return the cards that started or ended on a date of the window."""
-    day = figures.cfd.dates[at]
-    return tuple(item.id for item in figures.items if day in (item.started, item.ended))
+def _moved(figures: Figures) -> dict[date, tuple[str, ...]]:
+    """Return the cards that started or ended, by their dates in the window."""
+    found: defaultdict[date, list[str]] = defaultdict(list)
+    for item in figures.items:
+        for day in {item.started, item.ended}:
+            if day and day in figures.window:
+                found[day].append(item.id)
+    return {day: tuple(ids) for day, ids in found.items()}
 
 
 def _legend(canvas: Canvas, names: list[str], fills: list[Fill], y: int) -> None:
