@@ -126,7 +126,7 @@ async def test_the_keys_are_told_over_the_charts(tmp_path: Path) -> None:
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
         look = await opened(screen, "3")
         await screen.press("?")
-        await screen.until_shown("All of the work again")
+        await screen.until_shown("What you press, and what it does")
         await screen.press("escape")
         await screen.until(lambda: screen.app.screen is look)
         assert screen.shows("in process are at or past the 85 % line")

@@ -7,10 +7,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
-from kanbantui.charts.cells.canvas import Drawn, Part, Spot
-from kanbantui.charts.words import of_missing, sentence
+from kanbantui.charts.cells.canvas import Part, Spot
+from kanbantui.charts.words import of_missing
 from kanbantui.tui.actions import Keymap
-from kanbantui.tui.flow import Look
+from kanbantui.tui.flow import Drawing, Look
 from kanbantui.tui.key_line import keys_line
 from kanbantui.tui.lines import Part as Styled
 from kanbantui.tui.lines import cut, ends, strip, wrap
@@ -27,20 +27,21 @@ NAMES = ("CFD", "scatter", "ageing", "throughput", "histogram", "blockers", "for
 
 
 def screen_lines(
-    look: Look, keymap: Keymap, palette: Palette, width: int, height: int
-) -> tuple[list[Strip], Drawn, int]:
-    """Return all lines of the screen, the chart on it, and in which of them it begins."""
+    look: Look, drawing: Drawing, keymap: Keymap, palette: Palette, size: tuple[int, int]
+) -> tuple[list[Strip], int]:
+    """Return all lines of the screen, and in which of them the chart begins."""
+    width, height = size
     quiet = style(palette, "quiet", "screen")
     top = [_head(look, keymap, palette, width), _tabs(look, palette, width)]
     says = [
         strip([(f" {line}", style(palette, "text", "screen", bold=True))], width, quiet)
-        for line in wrap(sentence(look.kind, look.figures), width - 2, 2)
+        for line in wrap(drawing.take(look), width - 2, 2)
     ]
     missing = of_missing(look.figures.missing)
     if missing:
         says.append(strip([(f" {cut('; '.join(missing), width - 2)}", quiet)], width, quiet))
     room = max(0, height - len(top) - len(says) - 4)
-    drawn = look.drawn(width - 2, room)
+    drawn = drawing.drawn(look, width - 2, room)
     at = look.at(drawn.spots)
     spot = None if at is None else drawn.spots[at]
     if look.listed is not None and spot:
@@ -52,7 +53,7 @@ def screen_lines(
     word = spot.says if spot else ""
     told = strip([(f" {cut(shown(word), width - 2)}", _accent(palette))], width, quiet)
     keys = keys_line(keymap.hints("flow"), palette, width)
-    return [*top, *says, *body, told, keys][:height], drawn, len(top) + len(says) + 1
+    return [*top, *says, *body, told, keys][:height], len(top) + len(says) + 1
 
 
 def _accent(palette: Palette) -> Style:

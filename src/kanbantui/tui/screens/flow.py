@@ -13,7 +13,7 @@ from kanbantui.charts.cells.canvas import Drawn
 from kanbantui.errors import KanbantuiError
 from kanbantui.session import Session
 from kanbantui.tui.actions import Keymap
-from kanbantui.tui.flow import CHARTS, Look, nearest
+from kanbantui.tui.flow import CHARTS, Drawing, Look, nearest
 from kanbantui.tui.flow_lines import TABS, chart_at, screen_lines
 from kanbantui.tui.frames import in_one_frame
 from kanbantui.tui.key_line import hint_at
@@ -56,7 +56,7 @@ class FlowScreen(ModalScreen[str]):
     def __init__(self, session: Session, palette: Palette, keymap: Keymap, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.drawn = Drawn(())
+        self._drawing = Drawing()
         self._session = session
         self._seen: Board = session.board
         self._palette = palette
@@ -77,12 +77,19 @@ class FlowScreen(ModalScreen[str]):
         """Draw for the new size."""
         self.paint()
 
+    @property
+    def drawn(self) -> Drawn:
+        """The chart that is seen."""
+        return self._drawing.chart
+
     def paint(self) -> None:
         """Draw what is looked at; lines that did not change are not sent."""
         width, height = self.app.size
         if width:
-            found = screen_lines(self.look, self._keymap, self._palette, width, height)
-            lines, self.drawn, self._top = found
+            keys, palette = self._keymap, self._palette
+            lines, self._top = screen_lines(
+                self.look, self._drawing, keys, palette, (width, height)
+            )
             self._lines.show(lines)
 
     async def _follow(self) -> None:
