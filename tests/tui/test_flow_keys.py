@@ -186,3 +186,16 @@ async def test_a_very_small_terminal_shows_what_fits(tmp_path: Path) -> None:
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8"), size=(20, 6)) as screen:
         await opened(screen, "1", "2", "3", "4", "5", "6", "7", "enter")
         assert len(screen.rows()) == 6
+
+
+async def test_keys_typed_ahead_go_to_the_charts_and_then_to_the_board(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        before = screen.cursor
+        screen.post("f", "2", "h", "q", "j")
+        await screen.until(lambda: screen.app.screen is screen.screen and screen.cursor != before)
+        screen.post("f", "f", "f", "f", "f", "3")
+        await screen.until_shown("in process are at or past the 85 % line")
+        screen.post("escape", "j", "k")
+        await screen.until(lambda: screen.app.screen is screen.screen)
+        await screen.laid_out()
+        assert screen.shows("hjkl go")

@@ -105,6 +105,9 @@ class FlowScreen(ModalScreen[str]):
         """Go to another chart or point, look at another part of the work, open, or leave."""
         event.stop()
         event.prevent_default()
+        if self.app.screen is not self:  # it was left, or covered, by the key before
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         action = self._keymap.meant(event.key, "flow")
         id = action.id if action and "flow" in action.spots else ""
         if id == "go_column" and self.look.listed is None:
