@@ -68,7 +68,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "go_column",
         tuple("123456789"),
-        "Go to a column or a chart, or carry there",
+        "Go to a column, to a chart, or carry there",
         "Go",
         ANYWHERE | HELD | FLOW,
     ),
