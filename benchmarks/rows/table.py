@@ -5,6 +5,7 @@ from typing import Final
 
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
+from benchmarks.rows.charts import charts
 from benchmarks.rows.diff import diff
 from benchmarks.rows.everyday import everyday
 from benchmarks.rows.filtering import filtering
@@ -31,6 +32,7 @@ ROWS: Final[Mapping[str, Row]] = {
     "keys": keys,
     "filter": filtering,
     "questions": questions,
+    "charts": charts,
     "moves": moves,
     "saves": saves,
     "diff": diff,

@@ -69,7 +69,7 @@ def test_the_bars_of_the_histogram_are_as_high_as_they_count() -> None:
         spot.says: sum(len(row) > spot.x and row[spot.x] in "▁▂▃▄▅▆▇█" for row in rows)
         for spot in (low, high)
     }
-    assert heights == {"2 days: 4 cards": 8, "4 days: 1 card": 2}
+    assert heights == {"2 days: 4 cards": 9, "4 days: 1 card": 3}
 
 
 def test_a_week_says_what_was_changed_in_it() -> None:
@@ -93,8 +93,15 @@ def test_areas_of_the_diagram_stand_over_each_other_in_the_order_of_the_columns(
     assert last.says == "Fri 27 Feb 2026: Ideas 0, Ready 0, Build 1, Review 0, Done 2"
     column = [row.ljust(60)[last.x] for row in text(drawn)[:12]]
     order = [sign for sign in column if sign != " "]
-    assert set(order) == {"▓", "█"}
-    assert order == sorted(order, key="▓█".index)
+    assert set(order) == {"▒", "░"}
+    assert order == sorted(order, key="▒░".index)
+
+
+def test_days_before_the_first_card_are_empty_in_the_diagram() -> None:
+    drawn = draw("cfd", figures(a_board({"a": finished(20, 3), "b": finished(24, 2)})), 60, 12)
+    first = drawn.spots[0]
+    assert first.says == "Sun 30 Nov 2025: Ideas 0, Ready 0, Build 0, Review 0, Done 0"
+    assert {row.ljust(60)[first.x] for row in text(drawn)[: first.y]} == {" "}
 
 
 def test_an_open_card_says_how_it_stands_beside_the_others() -> None:
@@ -102,7 +109,7 @@ def test_an_open_card_says_how_it_stands_beside_the_others() -> None:
     cards = {f"a{n}": finished(n, 3) for n in range(1, 9)} | {"old": old}
     drawn = draw("ageing", figures(a_board(cards)), 80, 14)
     (spot,) = drawn.spots
-    assert spot.says == "old Old: 18 days, at or past 95 % of the others"
+    assert spot.says == "18 days, at or past 95 % of the others: old Old"
     assert text(drawn)[spot.y][spot.x] == "◆"
 
 
@@ -111,10 +118,17 @@ def test_blockers_stand_by_what_they_cost() -> None:
         since = moment("2026-02-10 09:00")
         return (Blocker(since=since, until=since + timedelta(days=days - 1), cluster=cluster),)
 
+    def long_ago(cluster: str) -> Card:
+        since = moment("2025-02-10 09:00")
+        history = moves(("2025-02-09 09:00", "build"), ("2025-02-12 09:00", "done"))
+        blocks = (Blocker(since=since, until=since, cluster=cluster),)
+        return a_card("Old", "done", history=history, blocks=blocks)
+
     board = a_board(
         {
             "a": finished(20, 15, blocks=blocked("staging", 2)),
             "b": finished(20, 15, blocks=blocked("bank", 5)),
+            "c": long_ago("bank"),
         }
     )
     drawn = draw("blockers", figures(board), 70, 8)
@@ -129,7 +143,7 @@ def test_a_forecast_never_promises_more_at_more_percent() -> None:
     cards = {f"a{n}": finished(n, 2) for n in range(1, 27)}
     drawn = draw("forecast", figures(a_board(cards)), 90, 16)
     assert len(drawn.spots) == 8
-    assert any("if the next weeks look like the last 60 days" in row for row in text(drawn))
+    assert any("Only if the next weeks look like the last 60 days" in row for row in text(drawn))
 
 
 @pytest.mark.parametrize("kind", sorted(CHARTS))
@@ -145,5 +159,21 @@ def test_what_is_drawn_outside_of_a_canvas_is_left_out() -> None:
     canvas.put(0, 5, "no")
     canvas.put(2, 1, "日本")
     drawn = canvas.drawn([Spot(9, 0, "outside"), Spot(1, 1, "inside")])
-    assert text(drawn) == ["bcde", "  ??"]
+    assert text(drawn) == ["bcde", "  日"]
     assert [spot.says for spot in drawn.spots] == ["inside"]
+
+
+def test_a_wide_sign_takes_two_cells_and_goes_where_one_of_them_is_drawn_over() -> None:
+    canvas = Canvas(6, 3)
+    for y in range(3):
+        canvas.put(0, y, "日本語")
+    canvas.put(1, 1, "x")
+    canvas.put(2, 2, "x")
+    assert text(canvas.drawn()) == ["日本語", " x本語", "日x 語"]
+
+
+def test_a_bar_ends_where_its_value_is_written() -> None:
+    cards = {f"a{n}": finished(n, 2) for n in range(1, 5)} | {"b": finished(20, 4)}
+    rows = text(draw("histogram", figures(a_board(cards)), 40, 24))
+    highest = next(y for y, row in enumerate(rows) if "▄" in row)
+    assert rows[highest].split()[0] == "4"

@@ -15,7 +15,8 @@ from kanbantui.flow.figures import Figures
 # fmt: off
 AT_WORK = {
     "cfd": "Work in process grew from 1 to 10 over 90 days: 36 cards began, 26 finished.",
-    "scatter": "85 % of 26 finished cards took 8 days or fewer, half of them 5 or fewer.",
+    "scatter": "85 % of 26 finished cards took 8 days or fewer, half of them 5 or fewer; "
+               "1 open card is older.",
     "ageing": "5 of 10 cards in process are at or past the 85 % line of their column "
               "(26 finished); the oldest, 386p3h, is 12 days old.",
     "throughput": "2.0 cards a week on average over 12 whole weeks; 0.0 to 4.9 is the noise, and "

@@ -156,7 +156,8 @@ class Terminal:
         pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
         if any(pump.message_queue_size for pump in pumps):
             return True
-        return self.screen._acting and not self.prompt
+        # A screen that comes or goes is drawn once it is whole.
+        return bool(self.app._batch_count) or (self.screen._acting and not self.prompt)
 
     async def until(self, what: Callable[[], Answer]) -> Answer:
         """Wait until something is so, however long the machine takes, and return it."""

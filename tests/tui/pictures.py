@@ -29,6 +29,7 @@ PICTURES: Mapping[str, Picture] = {
     "board": Picture(("l", "l", "j"), "past SLE █12d"),
     "card": Picture(("l", "l", "j", "enter"), "rate and its source", config=Config(theme="light")),
     "lanes": Picture(("S", "l", "l"), "── Expedite 1"),
+    "flow": Picture(("f", "2", "h", "h", "h"), "open card is older"),
     "held": Picture(("l", "l", "j", "space", "l"), "would hold", size=(80, 24)),
 }
 

@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
 
 from kanbantui.commands.moves import MoveCards
+from kanbantui.tui.flow import CHARTS
 from kanbantui.tui.screens.flow import FlowScreen
 from tui.harness import DEMO, Terminal, a_screen
+from tui.test_mouse import cell_of, click
+from tui.test_repaint import Redrawn
 
 
 def charts(screen: Terminal) -> FlowScreen:
@@ -94,6 +98,64 @@ async def test_a_part_of_the_work_is_named_in_the_head(tmp_path: Path) -> None:
         assert "only" not in screen.rows()[0]
 
 
+async def test_all_of_the_work_is_a_key_away(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        look = await opened(screen, "2")
+        everything = screen.rows()[0]
+        await screen.press("t", "c")
+        assert f"#{look.look.tag}  a shows all" in screen.rows()[0]
+        await screen.press("a")
+        assert screen.rows()[0] == everything
+
+
+async def test_a_key_of_the_cursor_redraws_its_lines_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        for chart in "123457":
+            look = await opened(screen, chart)
+            redrawn = Redrawn(monkeypatch)
+            await screen.press("k" if chart == "7" else "h")
+            (rows,) = redrawn.lines.values()
+            assert 0 < len(rows - {-1}) <= 3, chart
+            await screen.press("q")
+            assert look.look.kind == CHARTS[int(chart) - 1]
+
+
+async def test_the_keys_are_told_over_the_charts(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        look = await opened(screen, "3")
+        await screen.press("?")
+        await screen.until_shown("What you press, and what it does")
+        await screen.press("escape")
+        await screen.until(lambda: screen.app.screen is look)
+        assert screen.shows("in process are at or past the 85 % line")
+
+
+async def test_a_click_points_and_a_second_one_opens(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        look = await opened(screen, "1")
+        await click(screen, "2 scatter")
+        assert look.look.kind == "scatter"
+        await click(screen, "◆")
+        spot = look.drawn.spots[look.look.at(look.drawn.spots) or 0]
+        assert screen.shows(spot.says)
+        await click(screen, "◆")
+        await screen.until(lambda: screen.app.screen is screen.screen)
+        assert (screen.screen.state.card_at_hand,) == spot.cards
+
+
+async def test_a_click_on_a_bar_is_meant_for_its_week(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        await opened(screen, "4")
+        x, y = cell_of(screen, "W51")
+        await screen.pilot.mouse_down(offset=Offset(x + 1, y - 5))
+        await screen.rest()
+        assert screen.shows("2025-W51, from 15 Dec: 4 cards")
+        await click(screen, "tab next chart")
+        assert screen.shows("The most usual cycle time is")
+
+
 async def test_the_charts_are_left_as_the_board_was(tmp_path: Path) -> None:
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
         before = screen.rows(), screen.cursor
@@ -124,3 +186,16 @@ async def test_a_very_small_terminal_shows_what_fits(tmp_path: Path) -> None:
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8"), size=(20, 6)) as screen:
         await opened(screen, "1", "2", "3", "4", "5", "6", "7", "enter")
         assert len(screen.rows()) == 6
+
+
+async def test_keys_typed_ahead_go_to_the_charts_and_then_to_the_board(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        before = screen.cursor
+        screen.post("f", "2", "h", "q", "j")
+        await screen.until(lambda: screen.app.screen is screen.screen and screen.cursor != before)
+        screen.post("f", "f", "f", "f", "f", "3")
+        await screen.until_shown("in process are at or past the 85 % line")
+        screen.post("escape", "j", "k")
+        await screen.until(lambda: screen.app.screen is screen.screen)
+        await screen.laid_out()
+        assert screen.shows("hjkl go")

@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
+from textual.strip import Strip
 
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.widgets.lines import Lines
@@ -99,3 +102,23 @@ async def test_a_board_at_rest_draws_nothing(
         assert drawn == []
         await screen.press("escape", "j")
         await screen.until(lambda: drawn)
+
+
+async def test_of_a_line_only_what_goes_before_its_last_change_is_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet, loud = Style(dim=True), Style(bold=True)
+
+    def line(*parts: tuple[str, Style]) -> Strip:
+        return Strip(Segment(*part) for part in parts)
+
+    async with a_screen(tmp_path) as screen:
+        lines = screen.screen.query_one("#message", Lines)
+        was = line(("one two ", quiet), ("here", loud), (" and all that follows", quiet))
+        lines.show([was])
+        sent: list[Region] = []
+        monkeypatch.setattr(lines, "refresh", lambda *regions: sent.extend(regions))
+        lines.show([line(("one two here", quiet), (" and all that follows", quiet))])
+        lines.show([line(("one              ", quiet), ("                ", quiet))])
+        lines.show([line(("shorter          ", quiet), ("                ", quiet))])
+        assert [region.width for region in sent] == [12, 33, 7]

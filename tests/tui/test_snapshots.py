@@ -37,6 +37,18 @@ LOOKS = {
     "open": Look(
         "a card with all its parts, beside the board", keys=("4", "enter"), seen="since commitment"
     ),
+    "flow": Look(
+        "areas by their signs: the work in process stands out of what is done",
+        (80, 24),
+        ("f",),
+        "began, 26 finished",
+        env={"NO_COLOR": "1"},
+    ),
+    "scatter": Look(
+        "dots, the lines of percentiles, the cursor on one card",
+        keys=("f", "2", "h", "h"),
+        seen="1 open card is older",
+    ),
     "held": Look(
         "heads after the drop, and the limits it would break",
         (80, 24),

@@ -36,14 +36,21 @@ def of_cfd(figures: Figures) -> str:
 
 
 def of_scatter(figures: Figures) -> str:
-    """Return how long a card takes at 85 percent, and half of them."""
+    """Return how long a card takes at 85 percent, and half of them; which open ones are older."""
     found = figures.cycle_time
-    if found.n < FEWEST:
+    if found.n < FEWEST or found.p85 is None:
         return _few_finished(figures)
+    older = sum(point.age > found.p85 for point in figures.ageing.points)
     return (
-        f"85 % of {counted(found.n, 'finished card')} took {days(found.p85 or 0)} or fewer, "
-        f"half of them {found.p50} or fewer."
+        f"{LATE} % of {counted(found.n, 'finished card')} took {days(found.p85)} or fewer, "
+        f"half of them {found.p50} or fewer; {_open(older)} older."
     )
+
+
+def _open(count: int) -> str:
+    if not count:
+        return "no open card is"
+    return f"{counted(count, 'open card')} {'is' if count == 1 else 'are'}"
 
 
 def of_histogram(figures: Figures) -> str:

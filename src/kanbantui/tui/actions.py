@@ -68,7 +68,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "go_column",
         tuple("123456789"),
-        "Go to a column or a chart, or carry there",
+        "Go to a column, to a chart, or carry there",
         "Go",
         ANYWHERE | HELD | FLOW,
     ),
@@ -212,6 +212,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("flow_class", ("c",), "Only the next class of service", "Flow", FLOW, "class"),
     Action("flow_tag", ("t",), "Only the next tag", "Flow", FLOW, "tag"),
     Action("flow_tag_back", ("T",), "Only the tag before", "Flow", FLOW),
+    Action("flow_all", ("a",), "All of the work again", "Flow", FLOW),
     Action("flow_window", ("w",), "Look further back", "Flow", FLOW, "window"),
     Action("evolve", ("v",), "Proposals, experiments, and what came of them", "Look", ANYWHERE),
     Action("support", ("s",), "Support the proposal", "Evolve", ANY_ANSWER, "support"),
@@ -249,7 +250,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("who", (), "Who is here: sign with other names, or as a pair", "Other", ANYWHERE),
     Action("theme", (), "Next theme: dark, light, ansi", "Other", ANYWHERE),
     Action("palette", ("colon", "ctrl+p"), "All commands", "Other", READ, "commands"),
-    Action("help", ("question_mark",), "Keys", "Other", READ | HELD, "keys"),
+    Action("help", ("question_mark",), "Keys", "Other", READ | HELD | FLOW, "keys"),
     Action("quit", ("q", "ctrl+q"), "Quit", "Other", ANYWHERE, "quit"),
 )
 

@@ -12,6 +12,7 @@ from kanbantui.board.model import Board
 from kanbantui.charts.cells.canvas import Drawn, Spot
 from kanbantui.charts.cells.draw import draw
 from kanbantui.charts.kinds import KINDS
+from kanbantui.charts.words import sentence
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.items import Slice
 
@@ -78,6 +79,10 @@ class Look:
         at = kinds.index(self.klass) if self.klass in kinds else 0
         return self.changed(klass=kinds[(at + 1) % len(kinds)], spot=None, listed=None)
 
+    def everything(self) -> "Look":
+        """Return the look at all of the work."""
+        return self.changed(klass="", tag="", spot=None, listed=None)
+
     def _has_class(self, id: str) -> bool:
         return any(card.class_ == id for card in self.board.cards.values())
 
@@ -93,10 +98,6 @@ class Look:
         """Which part of the work is looked at, in words; empty for all of it."""
         words = [class_name(self.board, self.klass)] if self.klass else []
         return ", ".join([*words, *([f"#{self.tag}"] if self.tag else [])])
-
-    def drawn(self, width: int, height: int) -> Drawn:
-        """Return the chart in so many cells."""
-        return draw(self.kind, self.figures, width, height)
 
     def at(self, spots: Sequence[Spot]) -> int | None:
         """Return the number of the point under the cursor, None where there is none."""
@@ -122,3 +123,39 @@ class Look:
             if (spot.x - here.x) * x + (spot.y - here.y) * y > 0
         ]
         return self.changed(spot=min(ahead, key=far)) if ahead else self
+
+
+class Drawing:
+    """The chart that was drawn last: the cursor moves far more often than a chart changes."""
+
+    def __init__(self) -> None:
+        self._figures: Figures | None = None
+        self._asked = ("", 0, 0)
+        self.says = ""
+        self.chart = Drawn(())
+
+    def take(self, look: Look) -> str:
+        """Take up what is looked at, and return the sentence that it says."""
+        if self._figures is not look.figures or self._asked[0] != look.kind:
+            self._figures, self._asked = look.figures, (look.kind, 0, 0)
+            self.says = sentence(look.kind, look.figures)
+            self.chart = Drawn(())
+        return self.says
+
+    def drawn(self, look: Look, width: int, height: int) -> Drawn:
+        """Return its chart in so many cells."""
+        self.take(look)
+        if self._asked != (asked := (look.kind, width, height)):
+            self._asked, self.chart = asked, draw(look.kind, look.figures, width, height)
+        return self.chart
+
+
+def nearest(spots: Sequence[Spot], x: int, y: int) -> int:
+    """Return the number of the point nearest to a cell; in bars and areas, the one below it."""
+
+    def far(number: int) -> int:
+        spot = spots[number]
+        aside = max(spot.x - x, x - (spot.x + spot.width - 1), 0)
+        return 4 * aside + abs(spot.y - y)
+
+    return min(range(len(spots)), key=far)

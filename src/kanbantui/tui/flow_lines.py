@@ -1,41 +1,47 @@
 """The lines of the charts' screen: what is looked at, the chart with its cursor, what it says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import accumulate
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
-from kanbantui.charts.cells.canvas import Drawn, Part, Spot
-from kanbantui.charts.kinds import KINDS
-from kanbantui.charts.words import of_missing, sentence
-from kanbantui.tui.actions import Hint
-from kanbantui.tui.flow import Look
+from kanbantui.charts.cells.canvas import Part, Spot
+from kanbantui.charts.words import of_missing
+from kanbantui.tui.actions import Keymap
+from kanbantui.tui.flow import Drawing, Look
 from kanbantui.tui.key_line import keys_line
 from kanbantui.tui.lines import Part as Styled
 from kanbantui.tui.lines import cut, ends, strip, wrap
 from kanbantui.tui.theme import Palette, style
 
-SHORT = ("flow", "times", "age", "weeks", "spread", "blocked", "ahead")
-"""What charts are called where their headings find no room."""
+CURSOR = "▴"
+"""What stands under a point where a chart has no sign of its own."""
+
+TABS = 1
+"""The line of the screen on which the charts are named."""
+
+NAMES = ("CFD", "scatter", "ageing", "throughput", "histogram", "blockers", "forecast")
+"""What the charts are called in one line, in the order of their keys."""
 
 
 def screen_lines(
-    look: Look, hints: Sequence[Hint], palette: Palette, width: int, height: int
-) -> tuple[list[Strip], Drawn]:
-    """Return all lines of the screen, and the chart on it."""
+    look: Look, drawing: Drawing, keymap: Keymap, palette: Palette, size: tuple[int, int]
+) -> tuple[list[Strip], int]:
+    """Return all lines of the screen, and in which of them the chart begins."""
+    width, height = size
     quiet = style(palette, "quiet", "screen")
-    top = [_head(look, palette, width), _tabs(look, palette, width)]
+    top = [_head(look, keymap, palette, width), _tabs(look, palette, width)]
     says = [
         strip([(f" {line}", style(palette, "text", "screen", bold=True))], width, quiet)
-        for line in wrap(sentence(look.kind, look.figures), width - 2, 2)
+        for line in wrap(drawing.take(look), width - 2, 2)
     ]
     missing = of_missing(look.figures.missing)
     if missing:
         says.append(strip([(f" {cut('; '.join(missing), width - 2)}", quiet)], width, quiet))
     room = max(0, height - len(top) - len(says) - 4)
-    drawn = look.drawn(width - 2, room)
+    drawn = drawing.drawn(look, width - 2, room)
     at = look.at(drawn.spots)
     spot = None if at is None else drawn.spots[at]
     if look.listed is not None and spot:
@@ -46,14 +52,15 @@ def screen_lines(
     body = [blank, *body, *[blank] * (room - len(body)), blank]
     word = spot.says if spot else ""
     told = strip([(f" {cut(shown(word), width - 2)}", _accent(palette))], width, quiet)
-    return [*top, *says, *body, told, keys_line(hints, palette, width)][:height], drawn
+    keys = keys_line(keymap.hints("flow"), palette, width)
+    return [*top, *says, *body, told, keys][:height], len(top) + len(says) + 1
 
 
 def _accent(palette: Palette) -> Style:
     return style(palette, "accent", "screen")
 
 
-def _head(look: Look, palette: Palette, width: int) -> Strip:
+def _head(look: Look, keymap: Keymap, palette: Palette, width: int) -> Strip:
     quiet = style(palette, "quiet", "screen")
     parts: list[Styled] = [
         (f" Flow of {shown(look.board.title)}", style(palette, "text", "screen", bold=True)),
@@ -61,45 +68,47 @@ def _head(look: Look, palette: Palette, width: int) -> Strip:
     ]
     if look.part:
         parts.append((f"   only {shown(look.part)}", style(palette, "accent", "screen", bold=True)))
+        if key := keymap.first("flow_all"):
+            parts.append((f"  {key} shows all", quiet))
     count = len(look.figures.finished)
     return ends(parts, [(f" {count} finished ", quiet)], width, quiet)
 
 
 def _tabs(look: Look, palette: Palette, width: int) -> Strip:
-    """Return the charts with their keys, by their headings where these find room."""
-    quiet = style(palette, "quiet", "screen")
-    headings = tuple(KINDS.values())
-    whole = sum(cell_len(name) + 5 for name in headings) <= width
-    parts: list[Styled] = []
-    for number, name in enumerate(headings if whole else SHORT):
-        here = number == look.chart
-        ink = style(palette, "text", "cursor", bold=True) if here else quiet
-        parts += [(f" {number + 1} {name} ", ink), (" ", quiet)]
-    return strip(parts, width, quiet)
+    """Return the charts with their keys; where the names find no room only the one that is seen."""
+    quiet, here = style(palette, "quiet", "screen"), style(palette, "text", "cursor", bold=True)
+    words = enumerate(_tab_words(look.chart, width))
+    return strip(((w, here if n == look.chart else quiet) for n, w in words), width, quiet)
+
+
+def _tab_words(chart: int, width: int) -> list[str]:
+    named = sum(len(name) + 4 for name in NAMES) <= width
+    return [
+        f" {number + 1} {name} " if named or number == chart else f" {number + 1} "
+        for number, name in enumerate(NAMES)
+    ]
+
+
+def chart_at(chart: int, width: int, x: int) -> int:
+    """Return the chart that is named at a cell of the line `TABS`, -1 for none."""
+    ends = accumulate(len(word) for word in _tab_words(chart, width))
+    return next((number for number, end in enumerate(ends) if x < end), -1)
 
 
 def _chart_line(
     parts: Iterable[Part], y: int, spot: Spot | None, palette: Palette, width: int
 ) -> Strip:
     fill = style(palette, "text", "screen")
-    line: list[Styled] = [(" ", fill)]
-    x = 0
-    for text, tone in parts:
-        for piece, here in _pieces(text, x, y, spot):
-            # A full cell hides its ground, so the ink changes too.
-            ink = style(palette, "text", "cursor", bold=True) if here else None
-            line.append((piece, ink or style(palette, tone, "screen")))
-        x += len(text)
-    return strip(line, width, fill)
-
-
-def _pieces(text: str, x: int, y: int, spot: Spot | None) -> list[tuple[str, bool]]:
-    """Return a text in up to three pieces, and whether each is under the cursor."""
+    inked = [(text, style(palette, tone, "screen")) for text, tone in parts]
+    line = strip([(" ", fill), *inked], width, fill)
     if spot is None or spot.y != y:
-        return [(text, False)]
-    first, last = max(0, spot.x - x), max(0, spot.x + spot.width - x)
-    found = [(text[:first], False), (text[first:last], True), (text[last:], False)]
-    return [(piece, here) for piece, here in found if piece]
+        return line
+    first = spot.x + 1
+    before, here, after = line.divide([first, first + spot.width, width])
+    # A full cell hides its ground, so the ink changes too.
+    word = here.text if here.text.strip() else CURSOR.center(spot.width)
+    under = strip([(word, style(palette, "text", "cursor", bold=True))], spot.width, fill)
+    return Strip.join([before, under, after])
 
 
 def _list(look: Look, spot: Spot, palette: Palette, width: int, room: int) -> list[Strip]:

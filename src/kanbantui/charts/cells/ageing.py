@@ -37,7 +37,7 @@ def ageing(figures: Figures, width: int, height: int) -> Drawn | None:
                 x = min(left + 1 + place * step, right)
                 cells.canvas.put(x, y, "◆" if late else "•", "full" if late else "accent")
                 band = f", at or past {point.zone} % of the others" if point.zone else ""
-                told = f"{titles(figures.board, [point.id])}: {days(point.age)}{band}"
+                told = f"{days(point.age)}{band}: {titles(figures.board, [point.id])}"
                 spots.append(Spot(x, y, told, (point.id,)))
         for percent, age in zip(PERCENTS, found.bands.get(id) or (), strict=False):
             y = round(rows.at(age))

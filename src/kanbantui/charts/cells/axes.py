@@ -11,7 +11,7 @@ from kanbantui.charts.scale import Scale, day_ticks, ticks
 LEFT: Final = 5
 """Cells of the values at the left, and a blank."""
 
-DASH: Final = "╌"
+DASH: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,27 @@ def plot(width: int, height: int, margin: int = 0, under: int = 1) -> Plot:
 
 
 def values(plot: Plot, low: int, high: int, unit: str = "") -> Scale:
-    """Write round values at the left, and return the row of each; `unit` stands at the highest."""
-    written = ticks(low, max(high, low + 1), max(1, plot.rows // 4))
-    rows = Scale(written[0], written[-1], plot.foot, plot.top)
+    """Write round values at the left, and return the row of each; `unit` stands at the highest.
+
+    The highest value itself is at the top, so that a low chart gives no row away.
+    """
+    high = max(high, low + 1)
+    rows = Scale(low, high, plot.foot, plot.top)
+    found = ticks(low, high, max(1, plot.rows // 3))
+    written = [value for value in found if low <= value <= high]
     for value in written:
         word = f"{value}{unit if value == written[-1] else ''}"
         plot.canvas.put(0, round(rows.at(value)), word.rjust(LEFT - 1)[: LEFT - 1], "quiet")
     return rows
 
 
-def dates(plot: Plot, first: date, last: date) -> Callable[[date], int]:
-    """Write dates under the chart, and return the column of each."""
+def eighths_of(plot: Plot, rows: Scale, value: int) -> int:
+    """Return how high a bar is, so that it ends in the middle of the row where its value stands."""
+    return round((plot.foot - rows.at(value)) * 8) + 4 if value else 0
+
+
+def dates(plot: Plot, first: date, last: date, below: int = 1) -> Callable[[date], int]:
+    """Write dates so many rows under the chart, and return the column of each."""
     days = max(1, (last - first).days)
     columns = Scale(0, days, plot.left, plot.right)
 
@@ -64,7 +74,7 @@ def dates(plot: Plot, first: date, last: date) -> Callable[[date], int]:
         word = f"{day:%d %b}"
         x = min(at(day), plot.right - len(word) + 1)
         if x >= free:
-            plot.canvas.put(x, plot.foot + 1, word, "quiet")
+            plot.canvas.put(x, plot.foot + below, word, "quiet")
             free = x + len(word) + 1
     return at
 
@@ -86,5 +96,5 @@ def percent_lines(plot: Plot, rows: Scale, found: Mapping[int, int | None]) -> N
             written[round(rows.at(days))] = percent, days
     for y, (percent, days) in written.items():
         tone = "full" if percent >= 85 else "quiet"
-        plot.canvas.row(y, plot.left, plot.right, DASH, tone)
+        plot.canvas.row(y, plot.left, plot.right, DASH, tone, apart=3)
         plot.canvas.put(plot.right + 1, y, f" {percent}% {days}d", tone)

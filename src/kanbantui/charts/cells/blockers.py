@@ -3,7 +3,9 @@
 from kanbantui.board.text import shown
 from kanbantui.charts.cells.canvas import Canvas, Drawn, Spot
 from kanbantui.charts.words import NO_CLUSTER, counted, days
+from kanbantui.flow.blocked import clusters
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.items import Item
 
 _NAME = 24
 
@@ -25,12 +27,16 @@ def blockers(figures: Figures, width: int, height: int) -> Drawn | None:
         canvas.put(name, y, "█" * bar, "full")
         told = f"{days(cluster.days)}, {counted(cluster.count, 'blocker')}"
         canvas.put(name + bar + 1, y, told, "quiet")
-        cards = tuple(
-            item.id
-            for item in figures.items
-            if any(blocker.cluster == cluster.name for blocker in item.card.blocks)
-        )
+        cards = tuple(item.id for item in figures.items if cluster.name in _names(figures, item))
         spots.append(Spot(1, y, f"{called}: {told}", cards, max(1, len(called[: name - 2]))))
     if len(seen) < len(found):
         canvas.put(1, height - 1, f"and {len(found) - len(seen)} more", "quiet")
     return canvas.drawn(spots)
+
+
+def _names(figures: Figures, item: Item) -> set[str]:
+    """Return the clusters that cost a card days in the window."""
+    if not item.card.blocks:
+        return set()
+    found = clusters([item], figures.today, figures.zone, figures.window)
+    return {cluster.name for cluster in found}

@@ -47,15 +47,27 @@ class Canvas:
         self._tones = [["text"] * self.width for _ in range(self.height)]
 
     def put(self, x: int, y: int, text: str, tone: Tone = "text") -> None:
-        """Write a text from a cell on; each of its signs takes one cell, wider ones become `?`."""
-        for at, sign in enumerate(text, x):
-            if 0 <= at < self.width and 0 <= y < self.height:
-                self._signs[y][at] = sign if cells(sign) == 1 else "?"
-                self._tones[y][at] = tone
+        """Write a text from a cell on; a wide sign takes two cells, or none where it is cut."""
+        at = x
+        for sign in text:
+            size = cells(sign)
+            if size and 0 <= at <= self.width - size and 0 <= y < self.height:
+                for cell, part in enumerate((sign, "")[:size], at):
+                    self._set(cell, y, part, tone)
+            at += size
 
-    def row(self, y: int, first: int, last: int, sign: str, tone: Tone) -> None:
-        """Draw a line through the cells of a row that are still empty."""
-        for x in range(max(0, first), min(last + 1, self.width)):
+    def _set(self, x: int, y: int, sign: str, tone: Tone) -> None:
+        row = self._signs[y]
+        # Of a wide sign that is half overwritten nothing stays.
+        if not row[x]:
+            row[x - 1] = " "
+        if row[x + 1 : x + 2] == [""]:
+            row[x + 1] = " "
+        row[x], self._tones[y][x] = sign, tone
+
+    def row(self, y: int, first: int, last: int, sign: str, tone: Tone, apart: int = 1) -> None:
+        """Draw a line through the cells of a row that are still empty, a sign in each `apart`."""
+        for x in range(max(0, first), min(last + 1, self.width), apart):
             if 0 <= y < self.height and self._signs[y][x] == " ":
                 self.put(x, y, sign, tone)
 

@@ -1,55 +1,53 @@
 """How many cards the next weeks bring, in cells."""
 
-from datetime import timedelta
+from typing import Final
 
 from kanbantui.charts.cells.canvas import Canvas, Drawn, Spot
-from kanbantui.charts.outlook import outlook
+from kanbantui.charts.outlook import last_day, outlook
 from kanbantui.charts.words import assumption, counted
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
 
-_HEAD = 14
-_TONES = ((95, "█", "ok"), (85, "▓", "accent"), (70, "▒", "accent"), (50, "░", "quiet"))
+FILLS: Final = ((95, "█", "ok"), (85, "▓", "accent"), (70, "▒", "accent"), (50, "░", "quiet"))
+"""What at least so many percent of the futures reach, the surest first, by a sign and a tone."""
+
+_DATE: Final = 12
+_NUMBER: Final = 9
+_BARS: Final = _DATE + _NUMBER * len(FILLS)
 
 
 def forecast(figures: Figures, width: int, height: int) -> Drawn | None:
-    """Return a bar a week: as many cards at least at 95, 85, 70 and 50 percent."""
+    """Return a row a week: how many cards at least at 95, 85, 70 and 50 percent, and as a bar."""
     found = outlook(figures)
     if isinstance(found, TooFew):
         return None
     canvas = Canvas(width, height)
+    for place, (percent, sign, tone) in enumerate(FILLS):
+        canvas.put(_DATE + place * _NUMBER, 0, sign * 2, tone)
+        canvas.put(_DATE + place * _NUMBER + 2, 0, f"{percent} %".rjust(5), "quiet")
     most = max(1, found.counts[-1].p50)
-    room = max(1, width - _HEAD - 26)
+    room = max(0, width - _BARS)
+    apart = 2 if height >= 2 * len(found.counts) + 5 else 1
     spots = []
-    y = 0
-    for count in found.counts:
-        day = found.start + timedelta(days=count.days - 1)
-        canvas.put(1, y, f"by {day:%d %b}", "text")
-        amounts = (count.p95, count.p85, count.p70, count.p50)
-        begin = _HEAD
-        for (_, sign, tone), amount in zip(_TONES, amounts, strict=True):
-            end = _HEAD + round(room * amount / most)
+    for row, count in enumerate(found.counts, 1):
+        y = row * apart
+        day = last_day(found.start, count.days)
+        canvas.put(1, y, f"by {day:%d %b}")
+        begin, said = _BARS, []
+        for place, (percent, sign, tone) in enumerate(FILLS):
+            amount = count.percentiles[percent]
+            canvas.put(_DATE + place * _NUMBER, y, str(amount).rjust(5))
+            end = _BARS + round(room * amount / most)
             canvas.put(begin, y, sign * (end - begin), tone)
-            begin = max(begin, end)
-        figures_of = " ".join(
-            f"{percent}% {amount}" for (percent, _, _), amount in zip(_TONES, amounts, strict=True)
-        )
-        canvas.put(begin + 1, y, figures_of, "quiet")
-        told = ", ".join(
-            f"{percent} %: at least {counted(amount, 'card')}"
-            for (percent, _, _), amount in zip(_TONES, amounts, strict=True)
-        )
-        spots.append(Spot(1, y, f"by {day:%a %d %b %Y}: {told}", (), _HEAD - 2))
-        y += 2 if height >= 2 * len(found.counts) + 3 else 1
-    lines = []
+            begin = end
+            said.append(f"{percent} %: at least {counted(amount, 'card')}")
+        spots.append(Spot(1, y, f"by {day:%a %d %b %Y}: {', '.join(said)}", (), _DATE - 3))
+    sample = figures.sample
+    lines = [f"Only {assumption(figures)}, {sample.first:%d %b} to {sample.last:%d %b}."]
     if found.when:
-        when = found.when
-        lines.append(
-            f"the {counted(when.items, 'card')} in process: 50% by {when.p50:%d %b}, "
-            f"85% by {when.p85:%d %b}, 95% by {when.p95:%d %b}"
-        )
-    lines.append(assumption(figures))
-    for line in lines:
-        canvas.put(1, y + 1, line, "quiet")
-        y += 1
+        days = (f"{day:%d %b} at {at} %" for at, day in found.when.percentiles.items())
+        cards = counted(found.when.items, "card")
+        lines = [f"The {cards} in process: done by", f"{', '.join(days)}.", "", *lines]
+    for y, line in enumerate(lines, apart * len(found.counts) + 2):
+        canvas.put(1, y, line, "quiet")
     return canvas.drawn(spots)

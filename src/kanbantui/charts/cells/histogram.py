@@ -1,6 +1,6 @@
 """How often each cycle time occurred, in cells."""
 
-from kanbantui.charts.cells.axes import plot, values
+from kanbantui.charts.cells.axes import eighths_of, plot, values
 from kanbantui.charts.cells.canvas import Drawn, Spot
 from kanbantui.charts.words import LATE, counted, days
 from kanbantui.flow.figures import Figures
@@ -31,8 +31,8 @@ def histogram(figures: Figures, width: int, height: int) -> Drawn | None:
         first, last = bar * together + 1, (bar + 1) * together
         x = cells.left + bar * broad
         late = spread.p85 is not None and first > spread.p85
-        eighths = round((cells.foot - rows.at(count)) * 8) or (1 if count else 0)
-        cells.canvas.bar(x, cells.foot, eighths, broad - 1, "full" if late else "accent")
+        tone = "full" if late else "accent"
+        cells.canvas.bar(x, cells.foot, eighths_of(cells, rows, count), broad - 1, tone)
         span = days(first) if first == last else f"{first} to {days(last)}"
         here = tuple(
             item.id
@@ -40,7 +40,8 @@ def histogram(figures: Figures, width: int, height: int) -> Drawn | None:
             if item.cycle_time is not None and first <= item.cycle_time <= last
         )
         if count:
-            spots.append(Spot(x, cells.foot, f"{span}: {counted(count, 'card')}", here, broad - 1))
+            told = f"{span}: {counted(count, 'card')}"
+            spots.append(Spot(x, cells.foot + 1, told, here, broad - 1))
         if x >= free:
             cells.canvas.put(x, cells.foot + 1, str(last), "quiet")
             free = x + len(str(last)) + 1
@@ -49,4 +50,6 @@ def histogram(figures: Figures, width: int, height: int) -> Drawn | None:
             x = cells.left + (days_taken - 1) // together * broad
             tone = "full" if percent >= LATE else "quiet"
             cells.canvas.put(x, cells.foot + 2, f"^{percent}% ", tone)
+    if cells.left + bars * broad < cells.right - 6:
+        cells.canvas.put(cells.right - 5, cells.foot + 2, f"n {spread.n}".rjust(6), "quiet")
     return cells.canvas.drawn(spots)

@@ -32,5 +32,6 @@ def scatter(figures: Figures, width: int, height: int) -> Drawn | None:
             for point in points
         ]
         spots.append(Spot(x, y, "; ".join(told), tuple(point.id for point in points)))
+    cells.canvas.put(cells.right + 2, cells.foot, f"n {found.spread.n}", "quiet")
     percent_lines(cells, rows, found.spread.percentiles)
     return cells.canvas.drawn(spots)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from kanbantui.charts.cells.axes import DASH, plot, values
+from kanbantui.charts.cells.axes import DASH, eighths_of, plot, values
 from kanbantui.charts.cells.canvas import Drawn, Spot
 from kanbantui.charts.words import RULES, counted
 from kanbantui.flow.decisions import past
@@ -33,7 +33,7 @@ def throughput(figures: Figures, width: int, height: int) -> Drawn | None:
     free = 0
     for number, week in enumerate(weeks):
         x = cells.left + number * broad
-        eighths = round((cells.foot - rows.at(week.count)) * 8)
+        eighths = eighths_of(cells, rows, week.count)
         stands_out = number in rules
         tone = "full" if stands_out else "accent"
         cells.canvas.bar(x, cells.foot, eighths, broad - 1, tone)
@@ -51,7 +51,7 @@ def throughput(figures: Figures, width: int, height: int) -> Drawn | None:
             for item in figures.finished
             if item.finished and week.monday <= item.finished <= last
         )
-        spots.append(Spot(x, cells.foot, "; ".join(words), cards, broad - 1))
+        spots.append(Spot(x, cells.foot + 1, "; ".join(words), cards, broad - 1))
         if x >= free:
             word = week.label[5:]
             cells.canvas.put(x, cells.foot + 1, word, "quiet")

@@ -1,5 +1,6 @@
 """The charts of the board, over the whole screen."""
 
+from kanbantui.tui.frames import in_one_frame
 from kanbantui.tui.handlers.action_screen import ActionScreen
 
 
@@ -16,7 +17,8 @@ def flow(screen: ActionScreen) -> None:
         if card:
             screen.show_card(card)
 
-    screen.app.push_screen(FlowScreen(session, screen.palette, screen.keymap, look), back)
+    charts = FlowScreen(session, screen.palette, screen.keymap, look, screen.problems)
+    in_one_frame(screen.app, lambda: screen.app.push_screen(charts, back))
 
 
 def _is_current(screen: ActionScreen) -> bool:

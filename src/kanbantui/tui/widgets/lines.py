@@ -20,11 +20,15 @@ class Lines(Widget):
     def show(self, lines: Sequence[Strip]) -> None:
         """Show these lines; each that differs from the one there now is drawn again."""
         old, self._lines = self._lines, list(lines)
-        changed = [y for y, line in enumerate(self._lines) if y >= len(old) or old[y] != line]
-        changed += range(len(self._lines), len(old))
         width = self.size.width
+        changed = [
+            Region(0, y, min(width, _differing(old[y], line)) if y < len(old) else width, 1)
+            for y, line in enumerate(self._lines)
+            if y >= len(old) or old[y] != line
+        ]
+        changed += [Region(0, y, width, 1) for y in range(len(self._lines), len(old))]
         if width and changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """Return one of the lines; below the last one it is blank."""
@@ -32,3 +36,24 @@ class Lines(Widget):
         if y < len(self._lines):
             return self._lines[y].adjust_cell_length(width)
         return Strip.blank(width)
+
+
+def _differing(old: Strip, new: Strip) -> int:
+    """Return how many cells it takes, from the left, to make one line the other.
+
+    What both end in is not sent. What both begin with is: Textual draws from the left edge.
+    """
+    if old.cell_length != new.cell_length:
+        return max(old.cell_length, new.cell_length)
+    same = 0
+    for was, now in zip(reversed(list(old)), reversed(list(new)), strict=False):
+        if was != now:
+            if was.style == now.style:
+                same += min(_blanks(was.text), _blanks(now.text))
+            break
+        same += now.cell_length
+    return max(1, new.cell_length - same)
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.rstrip(" "))
