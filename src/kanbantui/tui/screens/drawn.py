@@ -288,9 +288,8 @@ class DrawnBoard(AskingScreen):
             return idle(state.board.changes.get(id))
         if state.spot == "replenishment" and self.panel.field.key not in state.board.cards:
             # What is marked may be committed to from anywhere.
-            return frozenset(
-                ("mark_option", "discard", *([] if state.marked else ["commit_options"]))
-            )
+            without = frozenset(("mark_option", "discard"))
+            return without if state.marked else without | {"commit_options"}
         if state.opened and (card := state.board.cards.get(state.opened.key)):
             # Next needs are no part of a card; on a walk they are named before all keys.
             return frozenset(("next_need", "discard" if card.discarded else "restore"))
