@@ -16,7 +16,7 @@ from kanbantui.cli.environment import BOARD, NAME, NOW
 from kanbantui.config import DENSITIES, FILE, THEME, THEMES, USUAL, Config, config_of
 from kanbantui.storage.codec import FAMILIES, Source, read
 from kanbantui.storage.document import Document
-from kanbantui.tui.actions import ACTIONS
+from kanbantui.tui.actions import ACTIONS, Keymap
 from kanbantui.tui.keymap import keymap
 from kanbantui.tui.keys_page import keys_page
 
@@ -104,9 +104,25 @@ def test_no_link_leads_nowhere(path: Path) -> None:
         assert (path.parent / link).exists(), link
 
 
-def test_commands_named_in_the_readme_are_there() -> None:
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_named_on_a_page_are_there(path: Path) -> None:
     from kanbantui.cli.command_table import COMMANDS
 
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^kanbantui ([a-z]+)", readme, re.MULTILINE))
+    text = path.read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|`)kanbantui ([a-z][a-z-]+)(?![./\w])", text, re.MULTILINE))
     assert named <= set(COMMANDS)
+
+
+def test_the_page_of_practices_names_the_keys_of_its_actions() -> None:
+    keys, practices = Keymap(), (ROOT / "docs" / "practices.md").read_text(encoding="utf-8")
+    for action in (
+        "flow",
+        "propose",
+        "limit",
+        "walk",
+        "hold_meeting",
+        "next_need",
+        "panes",
+        "rule",
+    ):
+        assert f"`{keys.first(action)}`" in practices, action

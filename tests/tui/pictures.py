@@ -30,6 +30,10 @@ PICTURES: Mapping[str, Picture] = {
     "card": Picture(("l", "l", "j", "enter"), "rate and its source", config=Config(theme="light")),
     "lanes": Picture(("S", "l", "l"), "── Expedite 1"),
     "flow": Picture(("f", "2", "h", "h", "h"), "open card is older"),
+    "evolve": Picture(("v",), "No pull into Build", size=(100, 30)),
+    "experiment": Picture(("v", "enter"), "what was before", size=(100, 34)),
+    "review": Picture(("r",), "last time", size=(100, 40)),
+    "walk": Picture(("s",), "1 of 6"),
     "held": Picture(("l", "l", "j", "space", "l"), "would hold", size=(80, 24)),
 }
 
