@@ -17,7 +17,7 @@ def flow(screen: ActionScreen) -> None:
         if card:
             screen.show_card(card)
 
-    charts = FlowScreen(session, screen.palette, screen.keymap, look)
+    charts = FlowScreen(session, screen.palette, screen.keymap, look, screen.problems)
     in_one_frame(screen.app, lambda: screen.app.push_screen(charts, back))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kanbantui.errors import Refused
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
+from kanbantui.tui.frames import in_one_frame
 from kanbantui.tui.handlers.action_screen import ActionScreen
 from kanbantui.tui.lanes import LanesBy
 from kanbantui.tui.state import Opened
@@ -218,7 +219,8 @@ def help(screen: ActionScreen) -> None:
     """Show all keys."""
     from kanbantui.tui.screens.help import HelpScreen  # noqa: PLC0415 - only this key needs it
 
-    screen.app.push_screen(HelpScreen(screen.palette, screen.keymap, screen.problems))
+    page = HelpScreen(screen.palette, screen.keymap, screen.problems)
+    in_one_frame(screen.app, lambda: screen.app.push_screen(page))
 
 
 def quit(screen: ActionScreen) -> None:

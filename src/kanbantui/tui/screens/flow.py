@@ -1,7 +1,7 @@
 """The charts of a board over the whole screen: one key each, and a cursor on their points."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from textual import events
@@ -53,7 +53,14 @@ class FlowScreen(ModalScreen[str]):
     FlowScreen Lines { width: 100%; height: 100%; }
     """
 
-    def __init__(self, session: Session, palette: Palette, keymap: Keymap, look: Look) -> None:
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        keymap: Keymap,
+        look: Look,
+        problems: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.look = look
         self._drawing = Drawing()
@@ -61,6 +68,7 @@ class FlowScreen(ModalScreen[str]):
         self._seen: Board = session.board
         self._palette = palette
         self._keymap = keymap
+        self._problems = problems
         self._lines = Lines()
         self._top = 0
 
@@ -150,7 +158,8 @@ class FlowScreen(ModalScreen[str]):
     def _help(self) -> None:
         from kanbantui.tui.screens.help import HelpScreen  # noqa: PLC0415 - only this key needs it
 
-        self.app.push_screen(HelpScreen(self._palette, self._keymap))
+        page = HelpScreen(self._palette, self._keymap, self._problems)
+        in_one_frame(self.app, lambda: self.app.push_screen(page))
 
     def _leave(self, card: str) -> None:
         in_one_frame(self.app, lambda: self.dismiss(card))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from kanbantui.board.text import shown
 from kanbantui.tui.actions import ACTIONS, GROUPS, Action, Keymap
+from kanbantui.tui.frames import in_one_frame
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.typed import TypedLine
 
@@ -92,7 +93,7 @@ class HelpScreen(ModalScreen[None]):
         action = self._keymap.meant(key, "panel")
         id = action.id if action else ""
         if key in _LEAVE or id in _CLOSING:
-            self.dismiss()
+            in_one_frame(self.app, self.dismiss)
         elif id in _SCROLL:
             page = self.query_one(VerticalScroll)
             page.scroll_relative(y=_SCROLL[id], animate=False, immediate=True)
