@@ -26,7 +26,7 @@ def _lines(view: Standing) -> Iterator[str]:
     for id, column, cards in columns_with_cards(view):
         lanes += 1
         wip = limit_of(view, id)
-        name = " ".join(shown(column.name).split()) or id
+        name = " ".join(shown(column.name).split()) or "Unnamed"
         yield f"## {name}" + (f" ({wip})" if wip else "")
         yield ""
         done = view.flow.kinds[id] == "done"
