@@ -54,11 +54,13 @@ def _value(text: str, name: str) -> Any:
     """
     import yaml  # noqa: PLC0415 - few commands read any
 
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # ten times as fast, where it is built
     try:
-        events = yaml.parse(text, Loader=yaml.BaseLoader)
-        if any(isinstance(event, yaml.AliasEvent) for event in events):
-            raise NotThisFormat(f"{name}: YAML with anchors is not read")
-        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts, nothing else
+        if "*" in text:
+            events = yaml.parse(text, Loader=loader)
+            if any(isinstance(event, yaml.AliasEvent) for event in events):
+                raise NotThisFormat(f"{name}: YAML with anchors is not read")
+        return yaml.load(text, Loader=loader)  # noqa: S506 - it makes texts, nothing else
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" at line {mark.line + 1}" if mark else ""
