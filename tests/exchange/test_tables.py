@@ -142,6 +142,11 @@ def test_a_year_of_two_digits_may_be_a_day() -> None:
     assert way(read("csv", text, date_order="dmy").board, "a0") == [("2026-01-25 00:00", "Done")]
 
 
+def test_an_order_that_was_said_holds_for_every_date() -> None:
+    with pytest.raises(NotThisFormat, match=r"line 2: .*, expected a date of month, day, year"):
+        read("csv", dates("25/1/2026"), date_order="mdy")
+
+
 def test_dates_of_two_orders_are_no_dates_of_one_table() -> None:
     with pytest.raises(NotThisFormat, match="'1/25/2026' and '25/1/2026' can't be dates of one"):
         read("csv", dates("25/1/2026", "1/25/2026"))

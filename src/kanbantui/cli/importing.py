@@ -166,13 +166,16 @@ def _summary(outcome: Updated, found: Imported, path: Path, *, update: bool, dry
         return f"{word} {counts} in {name}{'' if dry else '; undo takes it back'}"
     moves = sum(len(card.history) for card in found.board.cards.values())
     word = "would start" if dry else "started"
-    columns = f"{len(board.columns)} columns"
     begins = board.columns[flow.commitment].name if flow.commitment else "no column"
     ends = board.columns[flow.delivery].name if flow.delivery else "no column"
     return (
-        f"{word} {name}: {cards(len(board.cards))} in {columns}, {moves} moves; "
+        f"{word} {name}: {cards(len(board.cards))} in {_many(len(board.columns), 'column')}, {_many(moves, 'move')}; "
         f"work begins in {shown(begins)} and is done in {shown(ends)}"
     )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _shape(outcome: Updated, found: Imported, path: Path, *, dry: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from kanbantui.exchange.csv_columns import Meaning, meaning_of
 from kanbantui.exchange.gathering import Gathering, clean
 from kanbantui.exchange.imported import DateOrder, Imported, NotThisFormat, Source, Wishes
 from kanbantui.exchange.table import Table, table_of
-from kanbantui.exchange.table_dates import order_of, parse
+from kanbantui.exchange.table_dates import expected, order_of, parse
 from kanbantui.exchange.texts import one_line, text_of
 from kanbantui.exchange.usual_steps import columns_of, is_dropped
 
@@ -39,7 +39,7 @@ def _order(table: Table, meaning: Meaning, wishes: Wishes, source: Source) -> Da
             if row[at] and not any(parse(row[at], order) for order in _orders(wishes)):
                 raise NotThisFormat(
                     f"{source.name}: line {line}: {table.head[at]} is {row[at]!r}, "
-                    "expected a date such as 2026-01-31"
+                    f"expected {expected(wishes.date_order)}"
                 )
     values = chain.from_iterable((row[at] for at in places) for _, row in table.rows)
     return order_of(values, source.name, wishes.date_order)

@@ -47,6 +47,11 @@ _WORDS: Final[Mapping[DateOrder, str]] = {
 }
 
 
+def expected(order: DateOrder | None) -> str:
+    """Return what a date should look like, in words; `order` is that of a person."""
+    return f"a date of {_WORDS[order]}, as was said" if order else "a date such as 2026-01-31"
+
+
 def is_date(text: str) -> bool:
     """Whether a value reads as a date in some order."""
     return any(parse(text, order) for order in _ORDERS)
@@ -77,8 +82,7 @@ def order_of(values: Iterable[str], name: str, told: DateOrder | None = None) ->
 def _clash(dates: list[str], tried: list[DateOrder]) -> str:
     for value in dates:
         if not any(parse(value, order) for order in tried):
-            expected = _WORDS[tried[0]] if len(tried) == 1 else "one such as 2026-01-31"
-            return f"{value!r} is no date, expected {expected}"
+            return f"{value!r} is no date, expected {expected(None if tried[1:] else tried[0])}"
     odd = next(value for value in dates if not parse(value, "dmy"))
     other = next(value for value in dates if not parse(value, "mdy"))
     return f"{odd!r} and {other!r} can't be dates of one order"
