@@ -138,6 +138,8 @@ log
 archive --older-than 1d
 chart scatter --svg scatter.svg
 report -o week.html
+export csv -o items.csv
+import csv items.csv --update
 check
 flow
 forecast --by +7d

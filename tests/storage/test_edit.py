@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board_strategies import after_commands, boards, changed, commands
+from board_strategies import IDS, after_commands, boards, changed, commands
 from board_texts import BoardText
-from builders import SOURCE
-from kanbantui.board.model import Board, Fact
+from builders import SOURCE, a_card
+from kanbantui.board.model import Board, Card, Fact
 from kanbantui.storage.codec import FAMILIES, read
 from kanbantui.storage.document import Document
 from kanbantui.storage.edit import edit
@@ -51,6 +51,19 @@ def test_what_a_command_did_reads_as_the_new_board(document: Document, data: st.
     edited = edit(document, before, after)
     assert read(Document(edited.text), SOURCE) == after
     assert Document(edited.text).blocks == edited.blocks
+
+
+@given(documents(), st.dictionaries(IDS, st.just(a_card()), max_size=6))
+def test_cards_added_together_stand_as_if_added_one_by_one(
+    document: Document, new: dict[str, Card]
+) -> None:
+    before = board = read(document, SOURCE)
+    single = document
+    for id, card in new.items():
+        if id not in board.cards:
+            after = board.with_card(id, card.with_(column=next(iter(board.columns))))
+            single, board = edit(single, board, after), after
+    assert edit(document, before, board).text == single.text
 
 
 @given(documents())

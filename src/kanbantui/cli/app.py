@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from shlex import quote
 from typing import Any, Final
 
@@ -37,7 +38,8 @@ class Root(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"kanbantui.cli.{COMMANDS[cmd_name]}")
-        found: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        found: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name)
         return found
 
     def resolve_command(

@@ -22,6 +22,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "restore": "removal",
     "rm": "removal",
     "archive": "archive",
+    "import": "importing",
+    "export": "exporting",
     "undo": "undo",
     "redo": "undo",
     "limit": "policies",

@@ -6,9 +6,7 @@ copy leaves the archive at the next write to it. Whoever writes both holds the b
 """
 
 import os
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -250,17 +248,6 @@ def _without(document: Document, ids: Collection[str]) -> Document:
 def _with_cards(document: Document, texts: Mapping[str, str]) -> Document:
     """Return the document with new blocks of cards, each where a new one belongs."""
     sheet = Sheet(document)
-    for id, at in reversed(_places(sheet.blocks, sorted(texts))):
+    for id, at in reversed(sheet.places_of("cards", sorted(texts))):
         sheet.put(at, Block(("cards", id), array=False, text=texts[id]))
     return document if not texts else Document(sheet.document().text, bom=document.bom)
-
-
-def _places(blocks: Sequence[Block], ids: Sequence[str]) -> list[tuple[str, int]]:
-    """Return where each id goes, as `Sheet.place_of` says, for many of them in one pass."""
-    family = [
-        (at, block.path[1:2]) for at, block in enumerate(blocks) if block.path[:1] == ("cards",)
-    ]
-    greatest = list(accumulate((path for _, path in family), max))
-    end = family[-1][0] + 1 if family else len(blocks)
-    found = ((id, bisect_right(greatest, (id,))) for id in ids)
-    return [(id, family[at][0] if at < len(family) else end) for id, at in found]

@@ -55,6 +55,16 @@ class Draft:
             at = self._sheet.place_of(path, previous)
             self._sheet.put(at, Block(path, array=False, text=text))
 
+    def add_sorted(self, family: str, items: Mapping[str, Mapping[str, Any]]) -> None:
+        """Write new items of a family whose blocks stand by their ids, as `add` does one by one."""
+        if len(items) < 2 or isinstance(self._find((family,)), tuple):
+            for id, values in items.items():
+                self.add((family, id), values)
+            return
+        for id, at in reversed(self._sheet.places_of(family, sorted(items))):
+            text = render.table((family, id), items[id], self._sheet.newline)
+            self._sheet.put(at, Block((family, id), array=False, text=text))
+
     def remove(self, path: Path) -> None:
         """Take out what stands at a key path or under it, in every form."""
         self._sheet.drop(path)

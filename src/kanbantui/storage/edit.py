@@ -7,6 +7,7 @@ from kanbantui.board.model import Board, Fact
 from kanbantui.storage.codec import FAMILIES
 from kanbantui.storage.document import Document
 from kanbantui.storage.draft import Draft
+from kanbantui.storage.sheet import SORTED
 
 
 def edit(document: Document, before: Board, after: Board) -> Document:
@@ -35,11 +36,15 @@ def _change_family(
     if before is after:
         return
     draft.remove_items([(family, id) for id in before if id not in after])
+    if family in SORTED:
+        new = {id: _plain(fact) for id, fact in after.items() if id not in before}
+        draft.add_sorted(family, new)
     previous = None
     for id, fact in after.items():
         old = before.get(id)
         if old is None:
-            draft.add((family, id), _plain(fact), previous)
+            if family not in SORTED:
+                draft.add((family, id), _plain(fact), previous)
         elif old is not fact and old != fact:
             draft.change_table((family, id), _plain(old), _plain(fact), _keys(model))
         previous = id
