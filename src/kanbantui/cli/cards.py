@@ -16,13 +16,14 @@ from kanbantui.cli.arguments import (
 )
 from kanbantui.cli.execute import card_in_words, gone_over, over_in_words, run
 from kanbantui.cli.exits import WrongUsageError, warn
+from kanbantui.cli.many import answer_all, ids_argument, named, none_named
 from kanbantui.cli.open_board import session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Done
-from kanbantui.commands.moves import MoveCard, Where
+from kanbantui.commands.moves import MoveCards, Where
 from kanbantui.session import Session
 
 _DUE = "A date, or today, tomorrow, fri, +3d."
@@ -62,7 +63,7 @@ def add(asked: Asked, /, *, title: str, column: str | None, class_: str, **given
 
 
 @command("move")
-@click.argument("id")
+@ids_argument
 @click.argument("column")
 @click.option("--before", metavar="ID", help="Above this card.")
 @click.option("--after", metavar="ID", help="Below this card.")
@@ -70,20 +71,27 @@ def add(asked: Asked, /, *, title: str, column: str | None, class_: str, **given
 @click.option("--bottom", is_flag=True, help="Below all others, as without a place.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @pass_asked
-def move(asked: Asked, /, *, id: str, column: str, why: str, **places: Any) -> None:
-    """Move a card to a column.
+def move(asked: Asked, /, *, ids: tuple[str, ...], column: str, why: str, **places: Any) -> None:
+    """Move cards to a column, as one step.
 
-    It goes to the end unless a place is given.
+    They go to its end unless a place is given, in the order in which they stand on the board.
     """
     opened = session(asked)
-    card, target = card_id(opened.board, id), column_id(opened.board, column)
+    target = column_id(opened.board, column)
+    cards = named(opened.board, ids)
+    if none_named(asked, cards):
+        return
     where, beside = _place(opened, places)
-    done = run(opened, MoveCard(card, target, where, beside, why))
-    origin, over = done.before.cards[card].column, gone_over(done)
-    if rules := asked_rules(done.before, origin, target):
-        warn(f"rules on this way: {'; '.join(rule.text for rule in rules)}")
-    shape = {"id": card, "from": origin, "to": target, "over": [b.limit.id for b in over]}
-    answer(asked, shape, _moved(done, card, origin, target) + over_in_words(over))
+    done = run(opened, MoveCards(cards.ids, target, where, beside, why))
+    origins = {id: done.before.cards[id].column for id in cards.ids}
+    passed = [rule for one in origins.values() for rule in asked_rules(done.before, one, target)]
+    if rules := dict.fromkeys(rule.text for rule in passed):
+        warn(f"rules on this way: {'; '.join(rules)}")
+    over = gone_over(done)
+    gone = {"to": target, "over": [breach.limit.id for breach in over]}
+    shapes = {id: {"id": id, "from": origin, **gone} for id, origin in origins.items()}
+    lines = {id: _moved(done, id, origin, target) for id, origin in origins.items()}
+    answer_all(asked, cards, shapes, lines, over_in_words(over))
 
 
 def _place(opened: Session, places: dict[str, Any]) -> tuple[Where, str | None]:
