@@ -107,6 +107,7 @@ LINES = """\
 demo
 ls
 show 7kq
+status
 add Late --column ideas
 move 23f done
 edit 23f --title Retry

@@ -12,6 +12,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "new": "new",
     "ls": "ls_show",
     "show": "ls_show",
+    "status": "status",
     "add": "cards",
     "move": "cards",
     "edit": "cards",
