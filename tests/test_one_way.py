@@ -11,7 +11,7 @@ from pathlib import Path
 import command_line
 import kanbantui
 from board_files import POSIX
-from command_line import NOW
+from command_line import CHANGES, FINISHED, NOW
 from kanbantui.cli import change
 from kanbantui.cli.command_table import COMMANDS
 from repository import GIT, git
@@ -143,31 +143,9 @@ check
 flow
 forecast --by +7d
 diff-text board.toml
+guide
 help
 """
-
-CHANGES = "".join(
-    f"""
-[changes.{id}]
-title = "Pair on {id}"
-proposed = 2026-02-20T09:00:00+01:00
-"""
-    for id in ("k2m4pa", "p4r6tb", "t6v8xc", "w8xazd")
-)
-"""Proposals to act on: an id that is made by a command is not known before."""
-
-FINISHED = "".join(
-    f"""
-[cards.fin{day}]
-title = "Small"
-column = "done"
-history = [
-  {{ at = 2026-02-{day}T09:00:00+01:00, to = "done" }},
-]
-"""
-    for day in range(20, 25)
-)
-"""Cards that were finished on five days, as many as a forecast takes."""
 
 IN_GIT = {"git", "sync", "merge-driver"}
 """Commands in whose name git writes its own files and the work tree, the driver a file of git's."""

@@ -39,6 +39,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "sync": "sync",
     "merge-driver": "merge_driver",
     "diff-text": "diff_text",
+    "guide": "guide",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""
