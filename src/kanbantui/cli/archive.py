@@ -8,6 +8,7 @@ import click
 
 from kanbantui.board.dates import ago
 from kanbantui.board.text import cells, padded, shown
+from kanbantui.cli import complete
 from kanbantui.cli.execute import run
 from kanbantui.cli.exits import WrongUsageError, warn
 from kanbantui.cli.many import named
@@ -26,7 +27,7 @@ from kanbantui.storage.codec import Source
 
 
 @command("archive")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete.cards)
 @click.option(
     "--older-than",
     "age",

@@ -6,6 +6,7 @@ import click
 
 from kanbantui.board.policies import asked_rules
 from kanbantui.board.text import shown
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import (
     card_id,
     class_id,
@@ -32,9 +33,28 @@ _WHY = "The reason, where a limit asks for one."
 
 @command("add")
 @click.argument("title")
-@click.option("--column", metavar="C", help="Where to; the first options column unless told.")
-@click.option("--class", "class_", metavar="K", default="standard", help="Its class of service.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; may be repeated.")
+@click.option(
+    "--column",
+    metavar="C",
+    shell_complete=complete.columns,
+    help="Where to; the first options column unless told.",
+)
+@click.option(
+    "--class",
+    "class_",
+    metavar="K",
+    shell_complete=complete.classes,
+    default="standard",
+    help="Its class of service.",
+)
+@click.option(
+    "--tag",
+    "tags",
+    metavar="T",
+    shell_complete=complete.tags,
+    multiple=True,
+    help="A tag; may be repeated.",
+)
 @click.option("--due", metavar="D", default="", help=_DUE)
 @click.option("--body", metavar="TEXT", default="", help="Its text; - reads stdin.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
@@ -64,9 +84,9 @@ def add(asked: Asked, /, *, title: str, column: str | None, class_: str, **given
 
 @command("move")
 @ids_argument
-@click.argument("column")
-@click.option("--before", metavar="ID", help="Above this card.")
-@click.option("--after", metavar="ID", help="Below this card.")
+@click.argument("column", shell_complete=complete.columns)
+@click.option("--before", metavar="ID", shell_complete=complete.cards, help="Above this card.")
+@click.option("--after", metavar="ID", shell_complete=complete.cards, help="Below this card.")
 @click.option("--top", is_flag=True, help="Above all others.")
 @click.option("--bottom", is_flag=True, help="Below all others, as without a place.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
@@ -119,12 +139,25 @@ def _moved(done: Done, card: str, origin: str, target: str) -> str:
 
 
 @command("edit")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.cards)
 @click.option("--title", metavar="T", help="A new title.")
 @click.option("--body", metavar="TEXT", help="A new text; - reads stdin.")
-@click.option("--class", "class_", metavar="K", help="Another class of service.")
+@click.option(
+    "--class",
+    "class_",
+    metavar="K",
+    shell_complete=complete.classes,
+    help="Another class of service.",
+)
 @click.option("--due", metavar="D", help=f"{_DUE} none takes it away.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="All its tags; '' for none.")
+@click.option(
+    "--tag",
+    "tags",
+    metavar="T",
+    shell_complete=complete.tags,
+    multiple=True,
+    help="All its tags; '' for none.",
+)
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @click.option("--editor", is_flag=True, help="Write the text in $VISUAL or $EDITOR.")
 @pass_asked

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 import click
 
+from kanbantui.cli import complete
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
@@ -62,7 +63,12 @@ kanbantui undo
 
 
 @command("guide")
-@click.option("--schema", metavar="NAME", help="A JSON Schema: of board, or of a command's --json.")
+@click.option(
+    "--schema",
+    metavar="NAME",
+    shell_complete=complete.schemas,
+    help="A JSON Schema: of board, or of a command's --json.",
+)
 @pass_asked
 @click.pass_context
 def guide(context: click.Context, asked: Asked, /, *, schema: str | None) -> None:

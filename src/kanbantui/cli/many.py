@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from kanbantui.board.model import Board
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import card_id, text_of_stdin
 from kanbantui.cli.execute import run
 from kanbantui.cli.exits import WrongUsageError, warn
@@ -36,7 +37,9 @@ class Named:
 
 def ids_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the cards that it is about."""
-    return click.argument("ids", nargs=-1, required=True, metavar="ID...")(function)
+    found = complete.cards_then_columns if function.__name__ == "move" else complete.cards
+    argument = click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=found)
+    return argument(function)
 
 
 def named(
