@@ -40,6 +40,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "merge-driver": "merge_driver",
     "diff-text": "diff_text",
     "guide": "guide",
+    "mcp": "mcp",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""
