@@ -103,7 +103,7 @@ for line in json.loads(sys.argv[3]):
 print(json.dumps([len(seen), sorted(set(seen))]))
 """
 
-SERVERS = {"mcp"}
+SERVERS = {"mcp", "serve"}
 """Commands that wait for others, whose edits are those of the commands below."""
 
 LINES = """\

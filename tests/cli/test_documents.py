@@ -21,7 +21,7 @@ from repository import git as git_in
 jsonschema = pytest.importorskip("jsonschema", reason="the dev extra brings jsonschema")
 
 ROOT = Path(__file__).parents[2]
-TEXT_ALONE = {"help", "mcp", "merge-driver", "diff-text"}
+TEXT_ALONE = {"help", "mcp", "serve", "merge-driver", "diff-text"}
 """Commands that have no document: what they say is for people, for git, or of a protocol."""
 
 LINES = """\

@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "diff-text": "diff_text",
     "guide": "guide",
     "mcp": "mcp",
+    "serve": "serve",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""
