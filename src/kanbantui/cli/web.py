@@ -83,7 +83,7 @@ def application(gate: Gate, listener: socket.socket, command: str, title: str) -
     return app
 
 
-def _guard(gate: Gate, cookie: str) -> Callable[[Any, Handler], Awaitable[Any]]:
+def _guard(gate: Gate, cookie: str) -> Any:
     """Return what stands before every answer.
 
     The token in the address is taken once: a cookie has it from then on, of this host and port
