@@ -38,6 +38,8 @@ hands: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -c 'from kanbantui.tui.keys_page import keys_page; print(keys_page(), end="")' > docs/keys.md
+	$(BIN)/python -c 'from kanbantui.cli.documents.schema import names; print(*names())' | \
+	  xargs -n 1 sh -c '$(BIN)/kanbantui guide --schema $$0 > docs/schemas/$$0.schema.json'
 	cd tests && COLORTERM=truecolor ../$(BIN)/python -m tui.pictures ../docs/pictures
 
 clean:

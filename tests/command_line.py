@@ -63,6 +63,29 @@ history = [
 ]
 """
 
+CHANGES = "".join(
+    f"""
+[changes.{id}]
+title = "Pair on {id}"
+proposed = 2026-02-20T09:00:00+01:00
+"""
+    for id in ("k2m4pa", "p4r6tb", "t6v8xc", "w8xazd")
+)
+"""Proposals to act on: an id that is made by a command is not known before."""
+
+FINISHED = "".join(
+    f"""
+[cards.fin{day}]
+title = "Small"
+column = "done"
+history = [
+  {{ at = 2026-02-{day}T09:00:00+01:00, to = "done" }},
+]
+"""
+    for day in range(20, 25)
+)
+"""Cards that were finished on five days, as many as a forecast takes."""
+
 
 class Answer(NamedTuple):
     code: int

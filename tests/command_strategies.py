@@ -16,6 +16,7 @@ from kanbantui.commands.policies import Decision, EditRule, SetLimit, SetText
 from kanbantui.commands.proposals import CommentOnChange, Observe, Propose, SupportChange
 from kanbantui.commands.reviews import AddToReview, HoldReview
 from kanbantui.commands.talk import AddNote, BlockCard, UnblockCard
+from kanbantui.commands.together import Together
 from kanbantui.errors import Refused
 from kanbantui.storage.codec import Source, read
 from kanbantui.storage.document import Document
@@ -206,6 +207,10 @@ BOARD_MAKES: dict[str, Make] = {
     **MAKES,
     **CHANGE_MAKES,
     "move several": move_several,
+    "note on several": lambda draw, id, side, board: Together(
+        tuple(AddNote(other, draw(WORDS), "dee") for other in (id, *[*board.cards][:2])),
+        "note on 3 cards",
+    ),
     "limit": lambda draw, id, side, board: SetLimit(
         f"columns.{draw(st.sampled_from([*board.columns]))}",
         draw(st.none() | st.integers(0, 3)),

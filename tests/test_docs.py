@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 import tomli
 
+import command_line
 from kanbantui.board import model
 from kanbantui.board.model import Board, Fact
 from kanbantui.cli.environment import BOARD, NAME, NOW
@@ -126,3 +127,13 @@ def test_the_page_of_practices_names_the_keys_of_its_actions() -> None:
         "rule",
     ):
         assert f"`{keys.first(action)}`" in practices, action
+
+
+SCRIPTING = (ROOT / "docs" / "scripting.md").read_text(encoding="utf-8")
+
+
+def test_what_the_page_on_scripts_shows_can_be_done(tmp_path: Path) -> None:
+    (tmp_path / "kanban.toml").write_text(command_line.BOARD)
+    for block in SCRIPTING.split("```sh\n")[1:]:
+        answer = command_line.shell(f"set -e\n{block.split('```')[0]}", tmp_path)
+        assert (answer.code, answer.err) == (0, ""), block

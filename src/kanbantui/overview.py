@@ -43,16 +43,20 @@ def _line(path: Path, clock: Clock) -> BoardLine:
     except KanbantuiError as error:
         return BoardLine(path, problem=str(error))
     zone = zone_of_board(board, clock.zone)
-    on = Standing(board, clock.now(zone).date(), zone)
+    return line_of(path, Standing(board, clock.now(zone).date(), zone))
+
+
+def line_of(path: Path, on: Standing) -> BoardLine:
+    """Return how one board stands."""
     limit = on.limits.get("board")
     return BoardLine(
         path,
-        board.title,
+        on.board.title,
         held=len(on.open_cards),
         wip=limit.wip if limit else None,
         over=sum(one.state(on.counts[id]) == "over" for id, one in on.limits.items()),
         past=len(on.past_sle),
-        blocked=sum(board.cards[id].blocker is not None for id in on.open_cards),
+        blocked=sum(on.board.cards[id].blocker is not None for id in on.open_cards),
     )
 
 

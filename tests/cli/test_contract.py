@@ -362,7 +362,7 @@ def test_a_reader_that_leaves_early_is_no_trouble(board: Path) -> None:
     assert answer.stderr == b""
 
 
-@pytest.mark.parametrize("words", ["ls", "show", "check", "add Title", "undo"])
+@pytest.mark.parametrize("words", ["ls", "show", "status", "check", "add Title", "undo"])
 def test_no_command_loads_textual(board: Path, words: str) -> None:
     code = (
         "import sys; from kanbantui.cli.app import app\n"

@@ -7,6 +7,7 @@ import click
 
 from kanbantui.board.limits import newly_over
 from kanbantui.board.text import shown
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import change_id, date_of
 from kanbantui.cli.execute import change_in_words, run
 from kanbantui.cli.exits import WrongUsageError, warn
@@ -44,7 +45,7 @@ def run_fitted(
 
 
 @command("adopt")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @anyway_option
 @pass_asked
 def change_adopt(asked: Asked, /, *, id: str, anyway: bool) -> None:
@@ -58,7 +59,7 @@ def change_adopt(asked: Asked, /, *, id: str, anyway: bool) -> None:
 
 
 @command("decline")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @click.argument("why")
 @pass_asked
 def change_decline(asked: Asked, /, *, id: str, why: str) -> None:
@@ -72,7 +73,7 @@ def change_decline(asked: Asked, /, *, id: str, why: str) -> None:
 
 
 @command("later")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @click.argument("date")
 @click.option("--why", metavar="TEXT", default="", help="Why not now; it is kept as a comment.")
 @pass_asked
@@ -89,7 +90,7 @@ def change_later(asked: Asked, /, *, id: str, date: str, why: str) -> None:
 
 
 @command("withdraw")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @click.option("--why", metavar="TEXT", default="", help="Why; it is kept as a comment.")
 @pass_asked
 def change_withdraw(asked: Asked, /, *, id: str, why: str) -> None:

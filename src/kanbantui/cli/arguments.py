@@ -71,11 +71,12 @@ def text_or_stdin(words: str) -> str:
 
     A text of several lines ends its last line, as it would in an editor.
     """
-    text = _stdin() if words == "-" else words
+    text = text_of_stdin() if words == "-" else words
     return f"{text}\n" if "\n" in text.rstrip("\n") and not text.endswith("\n") else text
 
 
-def _stdin() -> str:
+def text_of_stdin() -> str:
+    """Return all that stands on stdin; raise `KanbantuiError` if it is closed, or no UTF-8."""
     if sys.stdin is None:
         raise KanbantuiError("stdin is closed, so there is no text to read; nothing was changed")
     data = sys.stdin.buffer.read()

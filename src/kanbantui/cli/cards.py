@@ -6,6 +6,7 @@ import click
 
 from kanbantui.board.policies import asked_rules
 from kanbantui.board.text import shown
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import (
     card_id,
     class_id,
@@ -16,13 +17,14 @@ from kanbantui.cli.arguments import (
 )
 from kanbantui.cli.execute import card_in_words, gone_over, over_in_words, run
 from kanbantui.cli.exits import WrongUsageError, warn
+from kanbantui.cli.many import answer_all, ids_argument, named, none_named
 from kanbantui.cli.open_board import session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
 from kanbantui.commands.command import Done
-from kanbantui.commands.moves import MoveCard, Where
+from kanbantui.commands.moves import MoveCards, Where
 from kanbantui.session import Session
 
 _DUE = "A date, or today, tomorrow, fri, +3d."
@@ -31,9 +33,28 @@ _WHY = "The reason, where a limit asks for one."
 
 @command("add")
 @click.argument("title")
-@click.option("--column", metavar="C", help="Where to; the first options column unless told.")
-@click.option("--class", "class_", metavar="K", default="standard", help="Its class of service.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; may be repeated.")
+@click.option(
+    "--column",
+    metavar="C",
+    shell_complete=complete.columns,
+    help="Where to; the first options column unless told.",
+)
+@click.option(
+    "--class",
+    "class_",
+    metavar="K",
+    shell_complete=complete.classes,
+    default="standard",
+    help="Its class of service.",
+)
+@click.option(
+    "--tag",
+    "tags",
+    metavar="T",
+    shell_complete=complete.tags,
+    multiple=True,
+    help="A tag; may be repeated.",
+)
 @click.option("--due", metavar="D", default="", help=_DUE)
 @click.option("--body", metavar="TEXT", default="", help="Its text; - reads stdin.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
@@ -62,28 +83,35 @@ def add(asked: Asked, /, *, title: str, column: str | None, class_: str, **given
 
 
 @command("move")
-@click.argument("id")
-@click.argument("column")
-@click.option("--before", metavar="ID", help="Above this card.")
-@click.option("--after", metavar="ID", help="Below this card.")
+@ids_argument
+@click.argument("column", shell_complete=complete.columns)
+@click.option("--before", metavar="ID", shell_complete=complete.cards, help="Above this card.")
+@click.option("--after", metavar="ID", shell_complete=complete.cards, help="Below this card.")
 @click.option("--top", is_flag=True, help="Above all others.")
 @click.option("--bottom", is_flag=True, help="Below all others, as without a place.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @pass_asked
-def move(asked: Asked, /, *, id: str, column: str, why: str, **places: Any) -> None:
-    """Move a card to a column.
+def move(asked: Asked, /, *, ids: tuple[str, ...], column: str, why: str, **places: Any) -> None:
+    """Move cards to a column, as one step.
 
-    It goes to the end unless a place is given.
+    They go to its end unless a place is given, in the order in which they stand on the board.
     """
     opened = session(asked)
-    card, target = card_id(opened.board, id), column_id(opened.board, column)
+    target = column_id(opened.board, column)
+    cards = named(opened.board, ids)
+    if none_named(asked, cards):
+        return
     where, beside = _place(opened, places)
-    done = run(opened, MoveCard(card, target, where, beside, why))
-    origin, over = done.before.cards[card].column, gone_over(done)
-    if rules := asked_rules(done.before, origin, target):
-        warn(f"rules on this way: {'; '.join(rule.text for rule in rules)}")
-    shape = {"id": card, "from": origin, "to": target, "over": [b.limit.id for b in over]}
-    answer(asked, shape, _moved(done, card, origin, target) + over_in_words(over))
+    done = run(opened, MoveCards(cards.ids, target, where, beside, why))
+    origins = {id: done.before.cards[id].column for id in cards.ids}
+    passed = [rule for one in origins.values() for rule in asked_rules(done.before, one, target)]
+    if rules := dict.fromkeys(rule.text for rule in passed):
+        warn(f"rules on this way: {'; '.join(rules)}")
+    over = gone_over(done)
+    gone = {"to": target, "over": [breach.limit.id for breach in over]}
+    shapes = {id: {"id": id, "from": origin, **gone} for id, origin in origins.items()}
+    lines = {id: _moved(done, id, origin, target) for id, origin in origins.items()}
+    answer_all(asked, cards, shapes, lines, over_in_words(over))
 
 
 def _place(opened: Session, places: dict[str, Any]) -> tuple[Where, str | None]:
@@ -111,12 +139,25 @@ def _moved(done: Done, card: str, origin: str, target: str) -> str:
 
 
 @command("edit")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.cards)
 @click.option("--title", metavar="T", help="A new title.")
 @click.option("--body", metavar="TEXT", help="A new text; - reads stdin.")
-@click.option("--class", "class_", metavar="K", help="Another class of service.")
+@click.option(
+    "--class",
+    "class_",
+    metavar="K",
+    shell_complete=complete.classes,
+    help="Another class of service.",
+)
 @click.option("--due", metavar="D", help=f"{_DUE} none takes it away.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="All its tags; '' for none.")
+@click.option(
+    "--tag",
+    "tags",
+    metavar="T",
+    shell_complete=complete.tags,
+    multiple=True,
+    help="All its tags; '' for none.",
+)
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @click.option("--editor", is_flag=True, help="Write the text in $VISUAL or $EDITOR.")
 @pass_asked

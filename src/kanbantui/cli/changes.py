@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from kanbantui.board.model import Change
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import change_id
 from kanbantui.cli.change_text import change_lines, change_rows
 from kanbantui.cli.exits import warn
@@ -34,7 +35,7 @@ def change_list(asked: Asked) -> None:
 
 
 @command("show")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @pass_asked
 def change_show(asked: Asked, /, *, id: str) -> None:
     """Print one change in full: what people saw, then the figures before and after."""

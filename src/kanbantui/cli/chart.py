@@ -6,6 +6,7 @@ import click
 
 from kanbantui.charts.kinds import KINDS
 from kanbantui.charts.words import of_missing, sentence
+from kanbantui.cli import complete
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.cli.figures import figures, slice_options, window_option
 from kanbantui.cli.find_board import board_path
@@ -20,7 +21,9 @@ ROWS: Final = 18
 
 @command("chart")
 @click.argument("kind", type=click.Choice([*KINDS]), metavar="KIND")
-@click.option("--svg", metavar="FILE", help="Write it as SVG; - is stdout.")
+@click.option(
+    "--svg", metavar="FILE", shell_complete=complete.files, help="Write it as SVG; - is stdout."
+)
 @window_option("A chart")
 @slice_options
 @pass_asked

@@ -10,6 +10,7 @@ import click
 from kanbantui.board.model import SCHEMA
 from kanbantui.board.text import shown
 from kanbantui.checks.rules import findings
+from kanbantui.cli import complete
 from kanbantui.cli.exits import DONE, REFUSED, warn
 from kanbantui.cli.find_board import board_path, one_board
 from kanbantui.cli.open_board import clock
@@ -30,7 +31,7 @@ _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
 
 
 @command("check")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete.files)
 @click.option("--strict", is_flag=True, help="Fail on warnings too; hints never fail.")
 @click.option(
     "--format",

@@ -12,6 +12,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "new": "new",
     "ls": "ls_show",
     "show": "ls_show",
+    "status": "status",
     "add": "cards",
     "move": "cards",
     "edit": "cards",
@@ -40,6 +41,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "sync": "sync",
     "merge-driver": "merge_driver",
     "diff-text": "diff_text",
+    "guide": "guide",
+    "mcp": "mcp",
+    "serve": "serve",
     "help": "help",
 }
 """Each command, in the order of the help, and the module of this package that holds it."""

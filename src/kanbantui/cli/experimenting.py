@@ -6,6 +6,7 @@ from typing import Any, Final
 import click
 
 from kanbantui.board.model import Board
+from kanbantui.cli import complete
 from kanbantui.cli.answering import anyway_option, run_fitted
 from kanbantui.cli.arguments import change_id, date_of
 from kanbantui.cli.execute import change_in_words
@@ -33,7 +34,7 @@ from kanbantui.session import Session
 
 
 @command("start")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @measure_options
 @click.option("--why", metavar="TEXT", default="", help="Why one more, if enough run already.")
 @anyway_option
@@ -116,7 +117,7 @@ _ENDINGS: Final[Mapping[str, Ending]] = {"keep": "kept", "amend": "amended", "dr
 
 
 @command("end")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @click.argument("how", metavar="keep|amend|drop", type=click.Choice([*_ENDINGS]))
 @click.option("--learned", metavar="TEXT", required=True, help="What was learned.")
 @click.option(

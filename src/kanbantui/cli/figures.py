@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kanbantui.board.model import Board
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import class_id
 from kanbantui.cli.open_board import reading
 from kanbantui.cli.option_values import Asked
@@ -38,8 +39,22 @@ def window_option(what: str) -> Callable[[Any], Any]:
 
 def slice_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that choose a part of the work."""
-    classes = click.option("--class", "classes", metavar="K", multiple=True, help="Only of it.")
-    tags = click.option("--tag", "tags", metavar="T", multiple=True, help="Only with this tag.")
+    classes = click.option(
+        "--class",
+        "classes",
+        metavar="K",
+        shell_complete=complete.classes,
+        multiple=True,
+        help="Only of it.",
+    )
+    tags = click.option(
+        "--tag",
+        "tags",
+        metavar="T",
+        shell_complete=complete.tags,
+        multiple=True,
+        help="Only with this tag.",
+    )
     return classes(tags(function))
 
 

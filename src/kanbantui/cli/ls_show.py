@@ -4,6 +4,7 @@ import click
 
 from kanbantui.board.ids import find_id
 from kanbantui.board.model import Board, Card
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import class_id, column_id
 from kanbantui.cli.board_text import board_lines, card_rows
 from kanbantui.cli.card_text import card_lines
@@ -21,9 +22,30 @@ from kanbantui.storage.codec import Source
 
 
 @command("ls")
-@click.option("--column", "columns", metavar="C", multiple=True, help="Only of this column.")
-@click.option("--class", "classes", metavar="K", multiple=True, help="Only of this class.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="Only with this tag.")
+@click.option(
+    "--column",
+    "columns",
+    metavar="C",
+    shell_complete=complete.columns,
+    multiple=True,
+    help="Only of this column.",
+)
+@click.option(
+    "--class",
+    "classes",
+    metavar="K",
+    shell_complete=complete.classes,
+    multiple=True,
+    help="Only of this class.",
+)
+@click.option(
+    "--tag",
+    "tags",
+    metavar="T",
+    shell_complete=complete.tags,
+    multiple=True,
+    help="Only with this tag.",
+)
 @click.option("--blocked", is_flag=True, help="Only cards that can't go on.")
 @click.option(
     "--match", "texts", metavar="TEXT", multiple=True, help="TEXT in title, body, tags or id."
@@ -72,7 +94,7 @@ def _has(id: str, card: Card, text: str) -> bool:
 
 
 @command("show")
-@click.argument("id", required=False)
+@click.argument("id", required=False, shell_complete=complete.cards)
 @pass_asked
 def show(asked: Asked, id: str | None) -> None:
     """Print the board as text, or one card in full.

@@ -8,6 +8,7 @@ import click
 
 from kanbantui.board.model import Better, Measure
 from kanbantui.board.names import signature
+from kanbantui.cli import complete
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.cli.find_board import one_board
 from kanbantui.cli.option_values import Asked
@@ -49,7 +50,12 @@ def shared_options() -> list[click.Parameter]:
     """Return the options that go with every command."""
     option = partial(click.Option, callback=_keep, expose_value=False)
     return [
-        option(["-b", "--board"], metavar="PATH", help="The board file."),
+        option(
+            ["-b", "--board"],
+            metavar="PATH",
+            help="The board file.",
+            shell_complete=complete.files,
+        ),
         option(["--json"], is_flag=True, help="Answer with one JSON document."),
         option(["--now"], metavar="TIME", help="Take this ISO time for the present."),
         option(["--as", "name"], metavar="NAME", help='Who you are; a pair: "dee, ravi".'),

@@ -70,8 +70,8 @@ def _write(text: str | bytes, *, color: bool | None = None, newline: bool = True
         raise UnsaidError(f"stdout can't be written: {error.strerror or error}") from None
 
 
-def answer(asked: Asked, document: Mapping[str, Any], line: str) -> None:
-    """Say in one line, or as JSON if asked for, what a command did to the board.
+def answer(asked: Asked, document: Sequence[Any] | Mapping[str, Any], line: str) -> None:
+    """Say in a line, or as JSON if asked for, what a command did to the board.
 
     By then it is saved. That it can't be told is no failure: who tries again does it twice.
     """

@@ -9,6 +9,7 @@ from kanbantui.board.ids import find_named
 from kanbantui.board.limits import counts, wip_limits
 from kanbantui.board.model import Board
 from kanbantui.board.text import shown
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import NONE, class_id, column_id
 from kanbantui.cli.execute import run
 from kanbantui.cli.exits import WrongUsageError
@@ -37,7 +38,7 @@ class LimitCommand(SharedCommand):
 
 
 @command("limit", LimitCommand)
-@click.argument("target")
+@click.argument("target", shell_complete=complete.targets)
 @click.argument("number", metavar="N|none")
 @click.option("--why", metavar="TEXT", default="", help="Why; it is recorded with the change.")
 @click.option("--min", "least", is_flag=True, help="Set the minimum, not the maximum.")

@@ -10,6 +10,7 @@ from kanbantui.board.model import Board, ChangeEdit
 from kanbantui.board.names import in_words, names_in
 from kanbantui.board.targets import keys_of
 from kanbantui.board.text import shown
+from kanbantui.cli import complete
 from kanbantui.cli.arguments import NONE, change_id, date_of, text_or_stdin
 from kanbantui.cli.execute import change_in_words, run
 from kanbantui.cli.exits import WrongUsageError
@@ -124,7 +125,7 @@ def _value(text: str) -> Any:
 
 
 @command("support")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @pass_asked
 def change_support(asked: Asked, /, *, id: str) -> None:
     """Say that a proposal is worth it; a pair counts as two."""
@@ -139,7 +140,7 @@ def change_support(asked: Asked, /, *, id: str) -> None:
 
 
 @command("comment")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @click.argument("text")
 @pass_asked
 def change_comment(asked: Asked, /, *, id: str, text: str) -> None:
@@ -155,7 +156,7 @@ def change_comment(asked: Asked, /, *, id: str, text: str) -> None:
 
 
 @command("observe")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.changes)
 @click.argument("text")
 @pass_asked
 def change_observe(asked: Asked, /, *, id: str, text: str) -> None:

@@ -3,6 +3,7 @@
 import click
 
 from kanbantui.charts.report import report as page
+from kanbantui.cli import complete
 from kanbantui.cli.exits import WrongUsageError
 from kanbantui.cli.figures import figures, slice_options, window_option
 from kanbantui.cli.find_board import board_path
@@ -13,7 +14,14 @@ from kanbantui.cli.output import STDOUT, put_out, say, say_json
 
 
 @command("report")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Where to; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    shell_complete=complete.files,
+    required=True,
+    help="Where to; - is stdout.",
+)
 @window_option("Figures")
 @slice_options
 @pass_asked

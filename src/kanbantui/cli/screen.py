@@ -23,8 +23,14 @@ PATIENCE = 1.0
 """Seconds for which a key waits for another writer; a save of 10,000 cards takes 0.1."""
 
 
+BROWSER = "textual.drivers.web_driver:WebDriver"
+"""What `TEXTUAL_DRIVER` says where `kanbantui serve` has started a screen for a browser."""
+
+
 def on_terminal() -> bool:
-    """Whether there is a terminal to draw on and to read keys from."""
+    """Whether there is a terminal to draw on and to read keys from, or a browser in its place."""
+    if os.environ.get("TEXTUAL_DRIVER") == BROWSER:
+        return True
     return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
