@@ -84,7 +84,7 @@ chart forecast
 chart forecast --tag none
 report -o week.html
 export csv -o items.csv
-import csv items.csv -b other.toml
+import csv items.csv -b imported.toml
 check
 guide"""
 
