@@ -171,6 +171,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("due", ("d",), "Set the due date", "Write", OPEN_CARD, "due"),
     Action("people", ("at",), "Say who is on it", "Write", OPEN_CARD),
     Action("needs", ("N",), "Say which cards it waits for", "Write", OPEN_CARD),
+    Action("branch", (), "Say on which branch the work is", "Write", OPEN_CARD),
     Action(
         "discard",
         ("D",),

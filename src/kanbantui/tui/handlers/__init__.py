@@ -103,6 +103,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "due": cards.due,
     "people": cards.people,
     "needs": cards.needs,
+    "branch": cards.branch,
     "discard": cards.discard,
     "delete": cards.delete,
     "archive": archive.archive,
