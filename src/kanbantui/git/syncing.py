@@ -51,8 +51,9 @@ class Synced:
 def sync(board: Path, source: Source, *, prompts: bool = True) -> Synced:
     """Commit the board's edits, merge what others did, and push; return what was done.
 
-    Without `prompts` git asks for no password. Raises `GitTrouble` where it can't be done: then
-    no merge is left half done, and what was edited here is committed or still in the file.
+    Without `prompts` neither git nor ssh nor a hook asks for anything. Raises `GitTrouble` where
+    it can't be done: then no merge is left half done, and what was edited here is committed or
+    still in the file.
     """
     found = repository(board)
     found.must_be_at_rest()
@@ -64,7 +65,7 @@ def sync(board: Path, source: Source, *, prompts: bool = True) -> Synced:
             time.sleep(random.uniform(0, min(_LONGEST_PAUSE, _PAUSE * 2**attempt)))
         edits = uncommitted(board, source)
         if edits.files:
-            done = replace(done, committed=commit(edits))
+            done = replace(done, committed=commit(edits, prompts=prompts))
         if line.fetch() and (behind := line.count(f"HEAD..{line.tracking}")):
             notes, merged = line.merge(board)
             if not merged:
@@ -92,6 +93,7 @@ class _Line:
     ref: str
     tracking: str
     variables: Mapping[str, str]
+    terminal: bool
 
     @property
     def upstream(self) -> str:
@@ -194,7 +196,13 @@ class _Line:
         return [literal(name) for name in self.files]
 
     def _git(self, *words: str) -> Answer:
-        return git(self.repository.top, *words, patience=_PATIENCE, variables=self.variables)
+        return git(
+            self.repository.top,
+            *words,
+            patience=_PATIENCE,
+            variables=self.variables,
+            terminal=self.terminal,
+        )
 
 
 _LATE: Final = ("[rejected]", "cannot lock ref", "failed to update ref", "fetch first")
@@ -218,7 +226,7 @@ def _line(found: Repository, board: Path, *, prompts: bool) -> _Line:
     files = tuple(found.name(path) for path in (real, archive_path(real)))
     variables = {} if prompts else _SILENT
     tracking = f"refs/remotes/{remote}/{ref.removeprefix('refs/heads/')}"
-    return _Line(found, files, remote, ref, tracking, variables)
+    return _Line(found, files, remote, ref, tracking, variables, prompts)
 
 
 _SILENT: Final = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never"}

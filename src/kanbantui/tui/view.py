@@ -1,6 +1,6 @@
 """What the screen shows, made from a board: words and tones, without widths or styles."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from itertools import groupby
@@ -34,6 +34,7 @@ NEED_TONES: Mapping[str, str] = {
     "guard": "full",
     "due": "accent",
     "meeting": "quiet",
+    "closed": "accent",
 }
 
 
@@ -233,7 +234,16 @@ class BoardView:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """What the board most needs now, the most urgent first."""
-        return (*needs(self.standing), *self._trials, *self._overdue)
+        return (*needs(self.standing), *self._trials, *self._closed, *self._overdue)
+
+    @property
+    def _closed(self) -> Iterator[Need]:
+        """The cards that a commit closes and that are not delivered."""
+        for id, closing in (self.git.closings if self.git else {}).items():
+            card = self.board.cards.get(id)
+            is_open = card and not card.discarded and self.flow.kinds.get(card.column) != "done"
+            if self.git and card and is_open and self.git.closes(id, card):
+                yield Need("closed", id, closing.commit)
 
     @cached_property
     def _trials(self) -> tuple[Need, ...]:
