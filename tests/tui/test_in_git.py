@@ -186,8 +186,12 @@ async def test_the_first_line_is_edited_and_the_rest_of_the_message_stays(repo: 
         await screen.answer("Ready for the fair")
         assert "Ready for the fair" in screen.message
     lines = out(repo, "log", "-1", "--format=%B").split("\n")
-    assert lines[:2] == ["Ready for the fair", ""]
-    assert len(lines) == 3
+    assert lines == [
+        "Ready for the fair",
+        "",
+        "- moved Retry webhooks: Ideas → Ready",
+        "- blocked Currency picker: api",
+    ]
 
 
 async def test_leaving_commits_nothing(repo: Path) -> None:
@@ -344,7 +348,7 @@ async def test_the_card_of_the_branch_is_marked_and_tells_it(repo: Path) -> None
         assert any("⎇" in row for row in screen.rows())
         screen.go("ready", "r1")
         await screen.press("enter")
-        assert screen.shows("⎇ invoice-csv, checked out here")
+        await screen.until_shown("⎇ invoice-csv, checked out here")
 
 
 async def test_a_branch_is_said_where_it_stands_and_completed(repo: Path) -> None:
