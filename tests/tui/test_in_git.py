@@ -292,6 +292,42 @@ async def test_offline_is_said_and_the_board_is_committed_here(repo: Path) -> No
         await until_git_says(screen, "  main ↑1")
 
 
+async def test_what_both_sides_set_is_merged_here_by_the_same_key(repo: Path) -> None:
+    clone = a_clone(repo)
+    by_others(clone, "Retry webhooks", "Retry all webhooks")
+    async with a_screen(repo, "") as screen:
+        await screen.press("e")
+        await screen.answer("Retry webhooks twice")
+        await screen.press("Y")
+        await screen.until(lambda: "; Y again merges it here" in screen.message)
+        assert not (repo / ".git" / "MERGE_HEAD").exists()
+        await screen.press("Y")
+        await screen.until_shown("title of card i1")
+        await screen.press("t", "enter")
+        await screen.until(lambda: screen.message.startswith("synced with origin/main: gave 2"))
+        assert screen.card("i1").title == "Retry all webhooks"
+    assert out(repo, "status", "--porcelain", "board.toml") == ""
+    assert not (repo / ".git" / "MERGE_HEAD").exists()
+    assert out(repo, "rev-parse", "HEAD") == out(repo, "rev-parse", "origin/main")
+
+
+async def test_a_merge_that_is_left_stays_a_conflict_of_git(repo: Path) -> None:
+    clone = a_clone(repo)
+    by_others(clone, "Retry webhooks", "Retry all webhooks")
+    async with a_screen(repo, "") as screen:
+        await screen.press("e")
+        await screen.answer("Retry webhooks twice")
+        await screen.press("Y")
+        await screen.until(lambda: "; Y again merges it here" in screen.message)
+        await screen.press("Y")
+        await screen.until_shown("title of card i1")
+        await screen.press("escape")
+        assert screen.message == "nothing was written; the file is as git left it"
+        await screen.press("j")
+        assert screen.message == "git left a conflict in board.toml: V merges it; edits wait"
+    git(repo, "merge", "--abort")
+
+
 async def test_nothing_to_carry_is_said_too(repo: Path) -> None:
     a_clone(repo)
     async with a_screen(repo, "") as screen:

@@ -69,8 +69,9 @@ class BoardState:
     `filter` is "" where all cards are shown, `lanes` where each column is whole. `guard` is what
     others did that the next key asks about, `need` the number of the need gone to last. `learned`
     is what finished cards tell, `git` how the board stands in git, each None at first;
-    `syncing` is whether it is being carried to the others. `walk` is where one is on a walk over the
-    board, and `walked` what came of the last one; `meeting` is what is open beside the board of one.
+    `syncing` is whether it is being carried to the others, `both_set` whether that ended because
+    both sides set the same. `walk` is where one is on a walk over the board, and `walked` what came
+    of the last one; `meeting` is what is open beside the board of one.
     """
 
     def __init__(self, session: Session) -> None:
@@ -85,6 +86,7 @@ class BoardState:
         self.learned: Learned | None = None
         self.git: InGit | None = None
         self.syncing = False
+        self.both_set = False
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)

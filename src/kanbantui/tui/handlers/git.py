@@ -1,17 +1,20 @@
 """The board carried on by git: committed, and brought to the others and back."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Final
 
 from kanbantui.board.text import shown
 from kanbantui.errors import KanbantuiError, Refused
 from kanbantui.git.committing import Committed, Uncommitted, commit, uncommitted
-from kanbantui.git.syncing import Synced, sync
+from kanbantui.git.stopped import end_merge, stop_at_conflict
+from kanbantui.git.syncing import BothSet, Synced, sync
 from kanbantui.git_program import GitTrouble
 from kanbantui.storage.codec import Source
 from kanbantui.tui.commit import Edits
 from kanbantui.tui.following import follow
 from kanbantui.tui.handlers.action_screen import ActionScreen
+from kanbantui.tui.handlers.merging import merge_sides
 
 NOTHING: Final = "the board is committed as it stands"
 
@@ -54,14 +57,36 @@ def _commit(screen: ActionScreen, seen: Uncommitted, message: str) -> Committed:
     return commit(what, message, prompts=False)
 
 
-def sync_board(screen: ActionScreen) -> None:
-    """Commit the board, merge what others did and push, while the screen goes on."""
-    if screen.state.syncing:
+def sync_board(screen: ActionScreen) -> Awaitable[None] | None:
+    """Commit the board, merge what others did and push, while the screen goes on.
+
+    After a sync that found both sides set the same, it merges that here, and asks.
+    """
+    state = screen.state
+    if state.syncing:
         raise Refused("a sync is under way already")
-    screen.state.syncing = True
+    if state.both_set:
+        state.both_set = False
+        return _merge_here(screen)
+    state.syncing = True
     screen.paint()
     screen.say("syncing; the board can be used meanwhile", "quiet")
     screen.beside(_sync(screen))
+    return None
+
+
+async def _merge_here(screen: ActionScreen) -> None:
+    """Let git stop at what both sides set, ask which stays, commit the merge, and sync on."""
+    path = screen.session.file.path
+    await asyncio.to_thread(stop_at_conflict, path)
+    follow(screen.state)
+    screen.paint()
+    if screen.session.is_unmerged:
+        await merge_sides(screen)
+    if screen.session.is_unmerged:
+        return
+    await asyncio.to_thread(end_merge, path)
+    sync_board(screen)
 
 
 async def _sync(screen: ActionScreen) -> None:
@@ -70,6 +95,10 @@ async def _sync(screen: ActionScreen) -> None:
     source = Source(str(path), screen.session.clock.zone)
     try:
         done = await asyncio.to_thread(sync, path, source, prompts=False)
+    except BothSet:
+        screen.state.both_set = True
+        key = screen.keymap.first("sync") or "to sync"
+        said, tone = f"not synced: both sides set the same; {key} again merges it here", "full"
     except KanbantuiError as error:
         said, tone = f"not synced: {error}", "over"
     else:
