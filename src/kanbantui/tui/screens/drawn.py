@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,17 +30,11 @@ from kanbantui.tui.widgets.columns import Columns
 from kanbantui.tui.widgets.lines import Lines
 from kanbantui.tui.widgets.panel import BEGINNING, Panel
 
-if TYPE_CHECKING:
-    from kanbantui.git.watching import Watch
-
 URGENT = ("over", "full")
 """Tones of messages that stay until the next key, whatever others do meanwhile."""
 
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
-
-GIT_POLL = 1.0
-"""Seconds between two looks at whether git has news; one look is a dozen stats."""
 
 WARM = 0.1
 """Seconds after the start when what was left for later is loaded."""
@@ -80,8 +73,6 @@ class DrawnBoard(AskingScreen):
         self._edited = ("", "")
         self._counted: Board | None = None
         self._count_soon: Timer | None = None
-        self._watch: Watch | None = None
-        self._looks = False
         self._before: list[tuple[Opened, At]] = []
         self._parts: list[Field] = []
         self._parts_of: tuple[BoardView, Opened, frozenset[str]] | None = None
@@ -140,8 +131,6 @@ class DrawnBoard(AskingScreen):
         blocks("**loads the parser** of the first card that is opened")
         self.session.warm()
         self._recount()
-        self.set_interval(GIT_POLL, self.look_at_git)
-        self.look_at_git()
 
     async def look_back(self) -> None:
         """Learn from what was finished, in a thread: ten thousand cards take a second."""
@@ -150,26 +139,6 @@ class DrawnBoard(AskingScreen):
         self._counted = self.session.board
         self.state.learn(await asyncio.to_thread(counted, self.session))
         self.paint()
-
-    def look_at_git(self) -> None:
-        """Ask git again, in a thread, where its files or the board's say that it may differ."""
-        if self._watch is None:
-            from kanbantui.git.watching import Watch  # noqa: PLC0415 - not before the first frame
-
-            self._watch = Watch(self.session.file.path)
-        if self._watch.has_changed() and not self._looks:
-            self._looks = True
-            self.run_worker(self._ask_git(self._watch), group="git")
-
-    async def _ask_git(self, watch: "Watch") -> None:
-        session = self.session
-        try:
-            found = await asyncio.to_thread(watch.look, session.board, session.now(), session.zone)
-        finally:
-            self._looks = False
-        if found != self.state.git:
-            self.state.stand(found)
-            self.paint()
 
     def _look_back_soon(self) -> None:
         """Count again once nobody has changed the board for a while."""
