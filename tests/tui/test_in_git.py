@@ -339,14 +339,17 @@ async def test_nothing_to_carry_is_said_too(repo: Path) -> None:
 
 
 async def test_a_commit_offers_the_move_to_delivery_and_a_key_does_it(repo: Path) -> None:
-    async with a_screen(repo, BOARD.replace("i1]", "23fxva]")) as screen:
+    blocked = "blocks = [{ since = 2026-02-27T09:00:00Z, reason = 'api' }]"
+    text = BOARD.replace("i1]", "23fxva]").replace("[cards.v1]", f"[cards.v1]\n{blocked}")
+    async with a_screen(repo, text) as screen:
         git(repo, "commit", "-q", "--allow-empty", "-m", "Retry for an hour\n\ncloses 23fxva")
         id = out(repo, "rev-parse", "--short", "HEAD")
         said = f"✓ commit {id} closes Retry webhooks: F on it moves it to Done"
+        await until_git(screen, lambda: screen.message.startswith(said))
         screen.go("build")
-        await until_git(screen, lambda: said in screen.message)
-        await screen.press("n")
-        assert screen.message == f"1 of 1: {said}"
+        assert screen.message.startswith("⊘ Signatures v2 is blocked: api.")
+        await screen.press("n", "n")
+        assert screen.message == f"2 of 2: {said}"
         assert screen.cursor.key == "23fxva"
         await screen.press("F")
         assert screen.card("23fxva").column == "done"

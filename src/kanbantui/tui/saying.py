@@ -93,11 +93,10 @@ def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
         return *going_on, 0
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)
-    card = state.card_at_hand
-    if closed := [need for need in needs if need.kind == "closed" and need.id == card]:
-        return *need_told(view, closed[0], keymap), len(needs) - 1
     if needs:
-        return *need_told(view, needs[0], keymap), len(needs) - 1
+        here = state.card_at_hand
+        closed = (need for need in needs if need.kind == "closed" and need.id == here)
+        return *need_told(view, next(closed, needs[0]), keymap), len(needs) - 1
     begins = not state.hints_done and state.spot in ANYWHERE
     return first_steps(keymap) if begins else "", "quiet", 0
 
