@@ -344,7 +344,7 @@ async def test_a_commit_offers_the_move_to_delivery_and_a_key_does_it(repo: Path
     async with a_screen(repo, text) as screen:
         git(repo, "commit", "-q", "--allow-empty", "-m", "Retry for an hour\n\ncloses 23fxva")
         id = out(repo, "rev-parse", "--short", "HEAD")
-        said = f"✓ commit {id} closes Retry webhooks: F on it moves it to Done"
+        said = f"✓ F moves to Done what commit {id} closes: Retry webhooks"
         await until_git(screen, lambda: screen.message.startswith(said))
         screen.go("build")
         assert screen.message.startswith("⊘ Signatures v2 is blocked: api.")

@@ -106,7 +106,7 @@ def need_told(view: BoardView, need: Need, keymap: Keymap) -> tuple[str, str]:
     text, tone = view.told(need)
     delivery, key = view.flow.delivery, keymap.first("deliver")
     if need.kind == "closed" and delivery is not None and key:
-        text = (
-            f"{text.removesuffix('.')}: {key} on it moves it to {view.columns[delivery].head.name}"
-        )
+        name, title = view.columns[delivery].head.name, view.board.cards[need.id].title
+        # What helps stands before a title that may have to be cut.
+        text = f"✓ {key} moves to {name} what commit {need.commit} closes: {title}"
     return text, tone
