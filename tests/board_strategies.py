@@ -177,6 +177,7 @@ def cards(columns: list[str]) -> Any:
             "needs": LISTS,
             "body": TEXTS,
             "source": LINES,
+            "branch": LINES,
             "outcome": st.just("discarded"),
             "closed": MOMENTS,
             "why": LINES,

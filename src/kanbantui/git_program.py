@@ -58,10 +58,12 @@ def git(
     patience: float = PATIENCE,
     given: bytes | None = None,
     variables: Mapping[str, str] | None = None,
+    terminal: bool = True,
 ) -> Answer:
     """Run git in a folder and return its answer; `given` is what it reads.
 
-    `variables` are set for this call; LC_ALL among them keeps the language of hooks.
+    `variables` are set for this call; LC_ALL among them keeps the language of hooks. Without a
+    `terminal` neither git nor what it starts, such as ssh or gpg, can ask or draw there.
     Raises `GitTrouble` where there is no git, or where it takes longer than `patience` seconds.
     """
     try:
@@ -72,6 +74,7 @@ def git(
             stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            start_new_session=not terminal,
         )
     except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
         if folder is not None and not folder.is_dir():

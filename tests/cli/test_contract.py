@@ -124,6 +124,7 @@ def test_a_limit_that_forbids_refuses_with_one(run: Run, board: Path) -> None:
         (("edit", "23f", "--tag", "x", "--tag", "y"), 'tags = ["x", "y"]'),
         (("edit", "23f", "--due", "2026-04-01"), "due = 2026-04-01"),
         (("edit", "23f", "--body", "One line"), 'body = "One line"'),
+        (("edit", "23f", "--branch", "retry-webhooks"), 'branch = "retry-webhooks"'),
         (
             ("block", "23f", "no access", "--cluster", "ops"),
             '  { since = 2026-02-27T16:00:00+01:00, reason = "no access", cluster = "ops" },',

@@ -26,6 +26,12 @@ def test_the_hook_lets_no_broken_board_in(repo: Path) -> None:
     git(repo, "add", ".")
     board.write_text("broken, and not part of the commit")
     git(repo, "commit", "-qm", "other")
+    board.write_text(BOARD.replace('column = "ideas"', 'column = "nowhere"'))
+    git(repo, "add", "kanban.toml")
+    board.write_text(BOARD)
+    git(repo, "commit", "-qm", "broken where it is staged", fails=True)
+    git(repo, "rm", "-q", "-f", "kanban.toml")
+    git(repo, "commit", "-qm", "gone")
 
 
 @GIT

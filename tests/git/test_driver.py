@@ -205,6 +205,24 @@ def test_a_card_that_waits_for_one_the_other_side_took_away() -> None:
     )
 
 
+def test_a_card_that_waits_for_an_archived_one_is_no_news() -> None:
+    waits = BASE.replace('title = "Cache"\n', 'title = "Cache"\nneeds = ["d4"]\n')
+    versions = Three(BASE.encode(), BASE.replace(OTHER, "").encode(), waits.encode())
+    found = merged_bytes(versions, SOURCE, NOW, archive=lambda: {"d4"})
+    assert found.notes == ()
+
+
+def test_cards_that_wait_for_each_other_by_both_sides() -> None:
+    mine = BASE.replace('title = "Cache"\n', 'title = "Cache"\nneeds = ["d4"]\n')
+    yours = BASE.replace('title = "Other"\n', 'title = "Other"\nneeds = ["b2"]\n')
+    assert outcome(mine, yours).notes == (
+        (
+            "cards b2 and d4 wait for each other: remove one of these needs "
+            "(theirs changed card d4, ours what it goes with)"
+        ),
+    )
+
+
 def test_a_card_that_is_done_here_and_blocked_there() -> None:
     done = BASE.replace(
         '[cards.d4]\ntitle = "Other"\ncolumn = "todo"',

@@ -2,6 +2,7 @@
 
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -161,7 +162,7 @@ def test_a_push_that_a_hook_refuses_is_no_lost_race(clones: list[Path], machine:
 
 def test_a_race_that_is_never_won_ends(clones: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syncing, "_PAUSE", 0)
-    monkeypatch.setattr("kanbantui.git.syncing._Line.push", lambda _: False)
+    monkeypatch.setattr("kanbantui.git.syncing.Line.push", lambda _: False)
     does(clones[0], "note 23f Hm")
     with pytest.raises(GitTrouble, match="changed 12 times while this was pushed; nothing is lost"):
         sync(clones[0] / "kanban.toml", Source("kanban.toml", UTC))
@@ -190,18 +191,24 @@ def test_many_at_a_time_lose_nothing(clones: list[Path], machine: Path) -> None:
     assert added <= found
 
 
+def stood(board: Path) -> Stand:
+    return replace(stand(board), commit="", upstream="")
+
+
 def test_how_a_board_stands(clones: list[Path]) -> None:
     ann, bo = clones
     board = bo / "kanban.toml"
-    assert stand(board) == Stand("main", 0, 0, uncommitted=False)
+    assert stood(board) == Stand("main", 0, 0, uncommitted=False)
+    assert stand(board).upstream == "origin/main"
+    assert len(stand(board).commit) == 40
     does(bo, "note 23f Hm")
-    assert stand(board) == Stand("main", 0, 0, uncommitted=True)
+    assert stood(board) == Stand("main", 0, 0, uncommitted=True)
     does(bo, "git commit")
     does(ann, "note 23f Ann")
     does(ann, "sync")
     git(bo, "fetch", "-q")
-    assert stand(board) == Stand("main", 1, 1, uncommitted=False)
+    assert stood(board) == Stand("main", 1, 1, uncommitted=False)
     git(bo, "checkout", "-q", "--detach")
-    assert stand(board) == Stand(None, None, None, uncommitted=False)
+    assert stood(board) == Stand(None, None, None, uncommitted=False)
     git(bo, "checkout", "-q", "-b", "alone")
-    assert stand(board) == Stand("alone", None, None, uncommitted=False)
+    assert stood(board) == Stand("alone", None, None, uncommitted=False)

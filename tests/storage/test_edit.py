@@ -117,7 +117,9 @@ def changed_paths(before: Board, after: Board) -> Iterator[Path]:
 
 def _differing(path: Path, before: Fact, after: Fact) -> Iterator[Path]:
     for name, field in type(before).model_fields.items():
-        if name not in FAMILIES and getattr(before, name) != getattr(after, name):
+        # A limit has lists that are called as families of a board are.
+        whole = not path and name in FAMILIES
+        if not whole and getattr(before, name) != getattr(after, name):
             yield *path, field.alias or name
 
 
@@ -200,6 +202,27 @@ def is_within(some: list[str], lines: list[str]) -> bool:
 
 def marks(text: str) -> set[str]:
     return set(re.findall(r"# c\d+\b|x-\d+\b", text))
+
+
+def test_a_limit_that_lost_its_classes_has_changed_there() -> None:
+    text = """schema = 1
+title = "x"
+[columns.a]
+name = "A"
+[limits.calm]
+classes = [
+  # the ones that wait
+  "intangible",
+]
+wip = 2
+"""
+    document = Document(text)
+    before = read(document, SOURCE)
+    after = before.with_(limits={"calm": before.limits["calm"].with_(classes=())})
+    assert set(gone_paths(before, after)) == {("limits", "calm", "classes")}
+    assert edit(document, before, after).text == text.replace(
+        'classes = [\n  # the ones that wait\n  "intangible",\n]\n', ""
+    )
 
 
 def test_headings_among_rules_stay_when_the_rule_below_one_goes() -> None:

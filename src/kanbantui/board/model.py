@@ -161,6 +161,7 @@ class Card(Fact):
     needs: Texts = ()
     body: str = ""
     source: str = ""
+    branch: str = ""
     outcome: Literal["discarded"] | None = None
     closed: Moment | None = None
     why: str = ""

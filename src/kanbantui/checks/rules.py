@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from kanbantui.board.model import Board
-from kanbantui.checks import changes, keys, limits, names, texts, times, workflow
+from kanbantui.checks import changes, circles, keys, limits, names, texts, times, workflow
 from kanbantui.checks.finding import Finding, Rule, subject
 
 RULES: tuple[Rule, ...] = (
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     changes.unknown_follows,
     names.unknown_class,
     names.unknown_need,
+    circles.needs_in_a_circle,
     names.archived_too,
     names.unknown_in_history,
     names.hidden_cards,

@@ -50,6 +50,8 @@ def _facts(view: Standing, card: Card) -> Iterator[str]:
         yield f"needs: {shown(need + told)}"
     if card.source:
         yield f"source: {shown(card.source)}"
+    if card.branch:
+        yield f"branch: {shown(card.branch)}"
 
 
 def _section(head: str, lines: list[str]) -> Iterator[str]:

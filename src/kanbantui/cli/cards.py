@@ -158,6 +158,7 @@ def _moved(done: Done, card: str, origin: str, target: str) -> str:
     multiple=True,
     help="All its tags; '' for none.",
 )
+@click.option("--branch", metavar="B", help="The branch its work is on; '' for none.")
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @click.option("--editor", is_flag=True, help="Write the text in $VISUAL or $EDITOR.")
 @pass_asked
@@ -206,4 +207,6 @@ def _edits(opened: Session, given: dict[str, Any]) -> list[FieldEdit]:
         edits.append(FieldEdit("due", new_due_date(given["due"], opened.now().date())))
     if given["tags"]:
         edits.append(FieldEdit("tags", given["tags"]))
+    if given["branch"] is not None:
+        edits.append(FieldEdit("branch", given["branch"]))
     return edits

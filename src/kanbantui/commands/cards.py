@@ -88,7 +88,7 @@ def clean_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
-CardField = Literal["title", "body", "class_", "due", "tags", "with_people", "needs"]
+CardField = Literal["title", "body", "class_", "due", "tags", "with_people", "needs", "branch"]
 FIELD_NAMES: dict[CardField, str] = {
     "title": "title",
     "body": "text",
@@ -97,6 +97,7 @@ FIELD_NAMES: dict[CardField, str] = {
     "tags": "tags",
     "with_people": "names",
     "needs": "needs",
+    "branch": "branch",
 }
 
 
@@ -182,4 +183,6 @@ def _checked(board: Board, id: str, edit: FieldEdit) -> object:
             raise Refused("a card can't wait for itself")
     if edit.field in ("tags", "with_people", "needs"):
         return clean_words(edit.new)
+    if edit.field == "branch":
+        return " ".join(edit.new.split())
     return edit.new

@@ -76,7 +76,7 @@ def _of_a_card(old: Card | None, new: Card | None, before: Board, after: Board) 
 
 
 def _of_the_work(old: Card, new: Card, title: str) -> Event | None:
-    """Return that a card was blocked, freed or noted on, if it was."""
+    """Return that a card was blocked, freed, noted on or put on a branch, if it was."""
     if new.blocker and not old.blocker:
         reason = f": {_short(new.blocker.reason)}" if new.blocker.reason else ""
         return Event(f"blocked {title}{reason}")
@@ -85,6 +85,8 @@ def _of_the_work(old: Card, new: Card, title: str) -> Event | None:
     if len(new.notes) > len(old.notes):
         note = new.notes[-1]
         return Event(f"noted on {title}: {_short(note.text)}", _short(note.by) if note.by else "")
+    if new.branch != old.branch:
+        return Event(f"put {title} on {_short(new.branch) if new.branch else 'no branch'}")
     return None
 
 

@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from kanbantui.board.model import Card
 from kanbantui.flow.standing import Standing
 
-Kind = Literal["over", "past", "blocked", "low", "guard", "due", "meeting"]
+Kind = Literal["over", "past", "blocked", "low", "guard", "due", "closed", "meeting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that needs attention: a limit that is over or low, a card past or blocked.
 
-    Of an experiment the guard may suffer, or it is due to be looked at; a meeting may be overdue.
-    `id` is the limit's, the card's, the change's, or the cadence's.
+    Of an experiment the guard may suffer, or it is due to be looked at; a meeting may be overdue. A
+    card may be closed by a `commit` and not delivered. `id` is the limit's, the card's, the
+    change's, or the cadence's.
     """
 
     kind: Kind
     id: str
+    commit: str = ""
 
 
 def needs(on: Standing) -> Iterator[Need]:
@@ -43,9 +46,14 @@ def in_words(need: Need, on: Standing, now: datetime) -> str:
             return f"⚗ {title}: its guard shows a signal for the worse."
         case "meeting":
             return _overdue(need.id, on)
-    card = on.board.cards[need.id]
+    return _of_a_card(need, on.board.cards[need.id])
+
+
+def _of_a_card(need: Need, card: Card) -> str:
     if need.kind == "past":
         return f"{card.title} is past the SLE."
+    if need.kind == "closed":
+        return f"✓ commit {need.commit} closes {card.title}."
     return f"⊘ {card.title} is blocked: {card.blocker.reason if card.blocker else ''}."
 
 

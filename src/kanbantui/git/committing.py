@@ -74,10 +74,11 @@ def uncommitted(board: Path, source: Source) -> Uncommitted:
     return Uncommitted(found, files, _board(old, source), after)
 
 
-def commit(what: Uncommitted, message: str = "") -> Committed:
+def commit(what: Uncommitted, message: str = "", *, prompts: bool = True) -> Committed:
     """Commit a board's files and nothing else; what else is staged stays as it is.
 
-    Hooks run. Raises `GitTrouble`, in git's or the hook's words, where there is no commit then.
+    Hooks run; without `prompts` they find no terminal to ask on. Raises `GitTrouble`, in git's
+    or the hook's words, where there is no commit then.
     """
     found = what.repository
     found.must_be_at_rest()
@@ -92,7 +93,14 @@ def commit(what: Uncommitted, message: str = "") -> Committed:
     words = ("commit", "--quiet", "--cleanup=whitespace", "--file=-", "--only", "--", *paths)
     # Nothing is read out of its words, and hooks may need the person's own charset.
     own = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
-    answer = git(found.top, *words, given=told.encode(), patience=_PATIENCE, variables=own)
+    answer = git(
+        found.top,
+        *words,
+        given=told.encode(),
+        patience=_PATIENCE,
+        variables=own,
+        terminal=prompts,
+    )
     if answer.code:
         if new:
             git(found.top, "reset", "--quiet", "--", *map(literal, new))

@@ -5,6 +5,8 @@ left to git's own merge.
 """
 
 import stat
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path as File
@@ -15,8 +17,9 @@ from kanbantui.board.text import shown
 from kanbantui.errors import InvalidBoard, KanbantuiError, Refused
 from kanbantui.git.additions import apart
 from kanbantui.git.sides import NAMES, Side, board_after, sides_of
-from kanbantui.git.together import jointly_wrong
+from kanbantui.git.together import Archive, jointly_wrong
 from kanbantui.git_program import git
+from kanbantui.storage.archive import archived
 from kanbantui.storage.codec import Source, is_newer
 from kanbantui.storage.disk import put
 from kanbantui.storage.document import Document
@@ -54,7 +57,13 @@ def drive(files: Three[File], size: int, source: Source, now: datetime) -> Outco
     conflict of ours that can't be marked is one even where git sees none.
     """
     try:
-        outcome = merged_bytes(Three(*(file.read_bytes() for file in files)), source, now, size)
+        outcome = merged_bytes(
+            Three(*(file.read_bytes() for file in files)),
+            source,
+            now,
+            size,
+            lambda: _archived(source),
+        )
         _replace(files.ours, outcome.data)
     except Refused as error:
         return _by_git(files, size, str(error), (f"{source.path}: {error}",))
@@ -63,6 +72,13 @@ def drive(files: Three[File], size: int, source: Source, now: datetime) -> Outco
     except Exception as error:  # noqa: BLE001 - git's merge is at hand for whatever goes wrong here
         return _by_git(files, size, f"{type(error).__name__}: {error}", ())
     return outcome
+
+
+def _archived(source: Source) -> Collection[str]:
+    """Return the cards in the archive beside the board, as it lies in the work tree."""
+    with suppress(KanbantuiError):  # a merge does not fail for want of it
+        return archived(File(source.path), source).keys()
+    return ()
 
 
 def _by_git(files: Three[File], size: int, why: str, conflicts: tuple[str, ...]) -> Outcome:
@@ -81,11 +97,18 @@ def _replace(file: File, data: bytes) -> None:
     put(file, file.with_name(f"{file.name}.kanbantui"), data, stat.S_IMODE(file.stat().st_mode))
 
 
-def merged_bytes(versions: Three[bytes], source: Source, now: datetime, size: int = 7) -> Outcome:
+def merged_bytes(
+    versions: Three[bytes],
+    source: Source,
+    now: datetime,
+    size: int = 7,
+    archive: Archive = frozenset,
+) -> Outcome:
     """Return what the versions of a board make together; markers are `size` signs long.
 
-    Raises `NoBoard` where a side is none that we may write, and `Refused` where both are but no
-    board comes of them together, or a conflict has no place for markers.
+    `archive` says which cards are in the board's archive. Raises `NoBoard` where a side is none
+    that we may write, and `Refused` where both are but no board comes of them together, or a
+    conflict has no place for markers.
     """
     try:
         sides = sides_of(versions, source)
@@ -102,7 +125,7 @@ def merged_bytes(versions: Three[bytes], source: Source, now: datetime, size: in
         data = Document(text, bom=found.document.bom).encode()
         paths = tuple(conflict.path for conflict in found.conflicts)
         return Outcome(data, tuple(map(_in_words, found.conflicts)), notes, paths)
-    wrong = jointly_wrong(sides, merged, now)
+    wrong = jointly_wrong(sides, merged, now, archive)
     return Outcome(found.document.encode(), (), (*notes, *wrong))
 
 

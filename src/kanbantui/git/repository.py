@@ -65,13 +65,15 @@ class Stand:
 
     `branch` is None where HEAD is detached; `ahead` and `behind` are None without an upstream
     branch, and tell what was fetched last. `uncommitted` is whether the board's files differ from
-    the last commit.
+    the last commit. `commit` is that one's id, `upstream` such as origin/main; "" for none.
     """
 
     branch: str | None
     ahead: int | None
     behind: int | None
     uncommitted: bool
+    commit: str = ""
+    upstream: str = ""
 
 
 def repository(path: Path) -> Repository:
@@ -92,9 +94,9 @@ def repository(path: Path) -> Repository:
     return Repository(Path(realpath(top)), Path(own))
 
 
-def stand(board: Path) -> Stand:
+def stand(board: Path, found: Repository | None = None) -> Stand:
     """Return how a board stands in git, by one look at its repository; raise `GitTrouble`."""
-    found = repository(board)
+    found = found or repository(board)
     names = [found.name(path) for path in (board, archive_path(Path(realpath(board))))]
     words = ("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal", "--")
     answer = git(found.top, *words, *map(literal, names), variables={"GIT_OPTIONAL_LOCKS": "0"})
@@ -107,7 +109,14 @@ def stand(board: Path) -> Stand:
     if "branch.ab" in heads:
         ahead, behind = (abs(int(count)) for count in heads["branch.ab"].split())
     changed = any(line and not line.startswith("# ") for line in lines)
-    return Stand(None if branch == "(detached)" else branch, ahead, behind, changed)
+    return Stand(
+        None if branch == "(detached)" else branch,
+        ahead,
+        behind,
+        changed,
+        heads.get("branch.oid", "").replace("(initial)", ""),
+        heads.get("branch.upstream", ""),
+    )
 
 
 def literal(name: str) -> str:

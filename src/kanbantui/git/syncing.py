@@ -30,6 +30,10 @@ _PAUSE: Final = 0.05
 _LONGEST_PAUSE: Final = 2.0  # seconds between two tries, at random below what doubles each time
 
 
+class BothSet(GitTrouble):
+    """Both sides set the same values of the board, and nothing else is in conflict."""
+
+
 @dataclass(frozen=True, slots=True)
 class Synced:
     """What a sync did.
@@ -51,12 +55,13 @@ class Synced:
 def sync(board: Path, source: Source, *, prompts: bool = True) -> Synced:
     """Commit the board's edits, merge what others did, and push; return what was done.
 
-    Without `prompts` git asks for no password. Raises `GitTrouble` where it can't be done: then
-    no merge is left half done, and what was edited here is committed or still in the file.
+    Without `prompts` neither git nor ssh nor a hook asks for anything. Raises `GitTrouble` where
+    it can't be done: then no merge is left half done, and what was edited here is committed or
+    still in the file.
     """
     found = repository(board)
     found.must_be_at_rest()
-    line = _line(found, board, prompts=prompts)
+    line = way(found, board, prompts=prompts)
     done = Synced(line.upstream)
     random = Random()  # noqa: S311 - it only keeps two from meeting again
     for attempt in range(TRIES):
@@ -64,7 +69,7 @@ def sync(board: Path, source: Source, *, prompts: bool = True) -> Synced:
             time.sleep(random.uniform(0, min(_LONGEST_PAUSE, _PAUSE * 2**attempt)))
         edits = uncommitted(board, source)
         if edits.files:
-            done = replace(done, committed=commit(edits))
+            done = replace(done, committed=commit(edits, prompts=prompts))
         if line.fetch() and (behind := line.count(f"HEAD..{line.tracking}")):
             notes, merged = line.merge(board)
             if not merged:
@@ -83,7 +88,7 @@ def sync(board: Path, source: Source, *, prompts: bool = True) -> Synced:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """The way between a branch here and the one that it follows elsewhere."""
 
     repository: Repository
@@ -92,11 +97,17 @@ class _Line:
     ref: str
     tracking: str
     variables: Mapping[str, str]
+    terminal: bool
 
     @property
     def upstream(self) -> str:
         """What people call the branch there, such as origin/main."""
         return f"{self.remote}/{self.ref.removeprefix('refs/heads/')}"
+
+    @property
+    def merging(self) -> tuple[str, ...]:
+        """The words that let git merge what was fetched."""
+        return ("merge", "--quiet", "--ff", "--no-edit", "--no-stat", self.tracking)
 
     def fetch(self) -> bool:
         """Get what is there; return whether the branch is. Raise `GitTrouble` when offline."""
@@ -130,11 +141,10 @@ class _Line:
         It can't where somebody has just saved the board again. Nobody saves while git merges.
         Raises `GitTrouble` for a conflict, which is taken back.
         """
-        words = ("merge", "--quiet", "--ff", "--no-edit", "--no-stat", self.tracking)
         ours = driven(self.repository, self.files)
         with BoardFile(board).locked(), ours as options:
             try:
-                answer = self._git(*options, *words)
+                answer = self._git(*options, *self.merging)
             except BaseException:
                 if self._has_stopped():
                     git(self.repository.top, "merge", "--abort")
@@ -169,7 +179,8 @@ class _Line:
         """Undo a merge that has stopped, and raise `GitTrouble` with what to do."""
         top = self.repository.top
         unmerged = asked(top, "diff", "--name-only", "--diff-filter=U", "-z") or b""
-        files = ", ".join(unmerged.decode(errors="replace").strip("\0").split("\0"))
+        names = unmerged.decode(errors="replace").strip("\0").split("\0")
+        files = ", ".join(names)
         told = "; ".join(line for line in self._said(said) if ": conflict: " in line)
         answer = git(top, "merge", "--abort")
         if answer.code:
@@ -177,7 +188,8 @@ class _Line:
                 f"a merge with conflicts in {files} can't be taken back ({answer.trouble}); "
                 "`git merge --abort`, or resolve and commit it"
             )
-        raise GitTrouble(
+        trouble = GitTrouble if {*names} - {*self.files} else BothSet
+        raise trouble(
             f"both sides changed the same in {told or files}; nothing was merged here: "
             f"`git merge {self.upstream}` stops there, and opening the board then merges it"
         )
@@ -194,14 +206,20 @@ class _Line:
         return [literal(name) for name in self.files]
 
     def _git(self, *words: str) -> Answer:
-        return git(self.repository.top, *words, patience=_PATIENCE, variables=self.variables)
+        return git(
+            self.repository.top,
+            *words,
+            patience=_PATIENCE,
+            variables=self.variables,
+            terminal=self.terminal,
+        )
 
 
 _LATE: Final = ("[rejected]", "cannot lock ref", "failed to update ref", "fetch first")
 """What git says of a push that somebody else's has overtaken."""
 
 
-def _line(found: Repository, board: Path, *, prompts: bool) -> _Line:
+def way(found: Repository, board: Path, *, prompts: bool) -> Line:
     """Return the way to the branch that this one follows; raise `GitTrouble` if there is none."""
     branch = found.must_be_on_branch()
     told = [
@@ -218,7 +236,7 @@ def _line(found: Repository, board: Path, *, prompts: bool) -> _Line:
     files = tuple(found.name(path) for path in (real, archive_path(real)))
     variables = {} if prompts else _SILENT
     tracking = f"refs/remotes/{remote}/{ref.removeprefix('refs/heads/')}"
-    return _Line(found, files, remote, ref, tracking, variables)
+    return Line(found, files, remote, ref, tracking, variables, prompts)
 
 
 _SILENT: Final = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never"}

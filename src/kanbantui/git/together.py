@@ -1,13 +1,13 @@
 """What two sides of a merge get wrong together though neither does alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Final
 
 from kanbantui.board.columns import workflow as workflow_of
 from kanbantui.board.limits import WipLimit, newly_over, wip_limits
 from kanbantui.board.model import Board
-from kanbantui.checks import limits, names, workflow
+from kanbantui.checks import circles, limits, names, workflow
 from kanbantui.checks.finding import Finding, subject
 from kanbantui.git.sides import NAMES, Side
 from kanbantui.storage.sequences import Three
@@ -21,19 +21,26 @@ _RULES: Final = (
     limits.over_experiments,
     names.unknown_class,
     names.unknown_need,
+    circles.needs_in_a_circle,
     names.hidden_cards,
     workflow.start_and_finish,
 )
 """What `check` looks for that two sides can do together; limits that are over are told apart."""
 
 
-def jointly_wrong(sides: Three[Side], merged: Board, now: datetime) -> tuple[str, ...]:
+Archive = Callable[[], Collection[str]]
+"""Returns the ids of the cards in the board's archive; asked only where one is missing."""
+
+
+def jointly_wrong(
+    sides: Three[Side], merged: Board, now: datetime, archive: Archive = frozenset
+) -> tuple[str, ...]:
     """Return sentences on limits that are newly over and on what contradicts itself, by side."""
     boards = Three(*(side.board for side in sides))
     return (
         *_over(boards, merged),
         *_done_and_blocked(boards, merged),
-        *_contradictions(sides, merged, now),
+        *_contradictions(sides, merged, now, archive),
     )
 
 
@@ -79,9 +86,13 @@ def _done_and_blocked(boards: Three[Board], merged: Board) -> Iterator[str]:
             )
 
 
-def _contradictions(sides: Three[Side], merged: Board, now: datetime) -> Iterator[str]:
+def _contradictions(
+    sides: Three[Side], merged: Board, now: datetime, archive: Archive
+) -> Iterator[str]:
     """Yield what a rule finds in the merged board and on neither side."""
     found = _found(merged, now)
+    if any(finding.code == "unknown-need" for finding in found):
+        found = _found(merged, now, archive())
     known = {
         (finding.path, finding.code)
         for side in sides[1:]
@@ -92,8 +103,8 @@ def _contradictions(sides: Three[Side], merged: Board, now: datetime) -> Iterato
             yield f"{finding.message} ({_sources(finding, sides)})"
 
 
-def _found(board: Board, now: datetime) -> list[Finding]:
-    seen = subject(board, {}, now)
+def _found(board: Board, now: datetime, archived: Collection[str] = ()) -> list[Finding]:
+    seen = subject(board, {}, now, archived)
     found = (finding for rule in _RULES for finding in rule(seen))
     return [finding for finding in found if finding.level != "hint"]
 

@@ -32,7 +32,7 @@ from kanbantui.tui.spots import (
 CHANGING: Final = ("Move a card", "Write", "End", "Agree", "Evolve", "Columns")
 """Groups of actions that change the board, or begin to."""
 
-GROUPS: Final = ("Go", "Look", "Flow", *CHANGING, "Other")
+GROUPS: Final = ("Go", "Look", "Flow", *CHANGING, "Git", "Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "to_bottom", ("right_curly_bracket",), "Move the card to the bottom", "Move a card", CARD
     ),
+    Action("deliver", ("F",), "Move the card to delivery", "Move a card", OPEN_CARD),
     Action("hold", ("space",), "Pick the card up", "Move a card", CARD, "hold"),
     Action("open", ("enter",), "Open the card", "Look", CARD, "open"),
     Action("fold", ("enter",), "Fold or open the column, else its rules", "Look", HEAD, "fold"),
@@ -171,6 +172,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("due", ("d",), "Set the due date", "Write", OPEN_CARD, "due"),
     Action("people", ("at",), "Say who is on it", "Write", OPEN_CARD),
     Action("needs", ("N",), "Say which cards it waits for", "Write", OPEN_CARD),
+    Action("branch", (), "Say on which branch the work is", "Write", OPEN_CARD),
     Action(
         "discard",
         ("D",),
@@ -244,7 +246,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("add_column", ("O",), "New column to the right", "Columns", HEAD, "new column"),
     Action("retire_column", ("D",), "Retire the column", "Columns", HEAD, "retire"),
     Action("revive_column", (), "Take back a retired column", "Columns", ANYWHERE),
-    Action("merge_sides", ("V",), "Merge both sides of a conflict of git", "Other", READ),
+    Action("commit", ("C",), "Commit the board, and nothing else", "Git", READ),
+    Action("sync", ("Y",), "Sync: commit, take what others did, push", "Git", READ),
+    Action("merge_sides", ("V",), "Merge both sides of a conflict of git", "Git", READ),
     Action("copy_id", ("y",), "Copy the card's id", "Other", OPEN_CARD),
     Action("saved", ("ctrl+s",), "Say that all is saved", "Other", READ),
     Action("who", (), "Who is here: sign with other names, or as a pair", "Other", ANYWHERE),

@@ -11,6 +11,7 @@ from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.column_view import STATE_TONES, ColumnView
 from kanbantui.tui.company import in_line
 from kanbantui.tui.head import NEWS
+from kanbantui.tui.in_git import stands
 from kanbantui.tui.layout import Place
 from kanbantui.tui.lines import Part, cut, ends
 from kanbantui.tui.theme import Palette, style
@@ -49,9 +50,9 @@ def top_line(
 ) -> Strip:
     """Return the line of the whole board: its limit, its service level, what runs, who is here.
 
-    `words` are those of the filter; they are always seen, with how many cards they hide. Where
-    room is short, what is past the service level goes before what that is. `people` are those
-    at this screen, and the others.
+    `words` are those of the filter; they are always seen, with how many cards they hide. `people`
+    are those at this screen, and the others. Where room is short, the service level is told in few
+    words, then git by its marks alone, then what runs is cut; what is past the level goes last.
     """
     quiet = style(palette, "quiet", "screen")
     board = view.board
@@ -72,14 +73,23 @@ def top_line(
         mark = f" {NEWS} {keymap.first('agreements')}".rstrip()
         right.append((f"{mark} ", style(palette, "accent", "screen", bold=True)))
     right += _people(*people, palette, max(NAMES, width // 4))
-    if note:
-        right.append((f" {shown(note)} ", quiet))
-    room = width - sum(cell_len(text) for text, _ in (*parts, *trouble, *right))
-    level = next((words for words in _levels(view) if cell_len(words) <= room), "")
-    parts += [(level, quiet), *trouble]
-    if words := _running(view):
-        parts.append((f"   ⚗ {words}", style(palette, "accent", "screen")))
-    return ends(parts, right, width, quiet)
+    running = f"   ⚗ {words}" if (words := _running(view)) else ""
+    last = [(f" {shown(note)} ", quiet)] if note else []
+    room = width - sum(cell_len(text) for text, _ in (*parts, *trouble, *right, *last))
+    levels, in_git = (
+        tuple(_levels(view)),
+        [f"  {words} " * bool(words) for words in stands(view.git)],
+    )
+    spare = room - cell_len(running) - min(map(cell_len, levels), default=0)
+    git = _longest(in_git, spare) or _longest(in_git[-1:], room)
+    level = _longest(levels, room - cell_len(git))
+    parts += [(level, quiet), *trouble, (running, style(palette, "accent", "screen"))]
+    return ends(parts, [*right, (git, quiet), *last], width, quiet)
+
+
+def _longest(ways: Sequence[str], room: int) -> str:
+    """Return the first of several ways to say it that has room, "" for none."""
+    return next((words for words in ways if cell_len(words) <= room), "")
 
 
 def _running(view: BoardView) -> str:

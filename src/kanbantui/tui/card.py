@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from kanbantui.board.text import shown
 from kanbantui.config import Density
-from kanbantui.tui.card_view import BLOCKED, HERE, WAITING, CardView
+from kanbantui.tui.card_view import BLOCKED, BRANCH, HERE, WAITING, CardView
 from kanbantui.tui.lines import Part, cut, ends, strip, wrap
 from kanbantui.tui.theme import Palette, style
 
@@ -129,7 +129,7 @@ def _cells(words: list[Word]) -> int:
 def _worth(word: Word) -> int:
     """Return how long a figure is kept: one that is told elsewhere goes, the age stays."""
     text, tone = word
-    if text in (BLOCKED, WAITING) or text.startswith(HERE):
+    if text in (BLOCKED, WAITING, BRANCH) or text.startswith(HERE):
         return 5
     if _CHECKLIST.fullmatch(text):
         return 0

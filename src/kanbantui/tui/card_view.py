@@ -24,6 +24,9 @@ ZONES: Mapping[int, str] = {50: "▂", 70: "▄", 85: "▆", 95: "█"}
 
 BLOCKED = "⊘"
 WAITING = "↳"
+BRANCH = "⎇"
+"""What marks the card whose branch is checked out."""
+
 HERE = "◂"
 """What stands before the name of somebody else who is on a card."""
 
@@ -44,21 +47,28 @@ class CardView:
     waits: str
 
 
-def card_view(card: Card, id: str, on: Standing, zone: int | None = None) -> CardView:
+def card_view(
+    card: Card, id: str, on: Standing, zone: int | None = None, branch: str = ""
+) -> CardView:
     """Return a card as it is shown on a board that stands so.
 
-    `zone` is the highest of 50, 70, 85 and 95 percent whose age the card has reached.
+    `zone` is the highest of 50, 70, 85 and 95 percent whose age the card has reached; `branch`
+    is the one that is checked out, "" for none.
     """
-    right = (*_due_words(card, on), *_class_words(card, on), *_checklist(card))
+    about = (*_branch(card, branch), *_due_words(card, on), *_class_words(card, on))
     return CardView(
         id,
         card.title,
         CLASS_MARKS.get(card.class_, STANDARD_MARK),
         " ".join((*(f"#{tag}" for tag in card.tags), *(f"@{who}" for who in card.with_people))),
-        (*right, *_age_words(card, on, ZONES.get(zone or 0, ""))),
+        (*about, *_checklist(card), *_age_words(card, on, ZONES.get(zone or 0, ""))),
         _blocked(card, on),
         _waits(card, on),
     )
+
+
+def _branch(card: Card, branch: str) -> Words:
+    return ((BRANCH, "accent"),) if branch and card.branch == branch else ()
 
 
 def _blocked(card: Card, on: Standing) -> str:

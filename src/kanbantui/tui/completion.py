@@ -90,6 +90,12 @@ def cards(board: Board, but: str) -> Complete:
     return complete
 
 
+def branches(board: Board, here: str) -> Complete:
+    """Return what completes a branch: the one that is checked out, then those of other cards."""
+    known = dict.fromkeys(filter(None, (here, *(card.branch for card in board.cards.values()))))
+    return lambda typed: completions(typed, [(name, "") for name in known], r"\n")
+
+
 def signs(board: Board) -> Complete:
     """Return what completes the signs of a captured line: `#tag`, `@name`, `!class`."""
 

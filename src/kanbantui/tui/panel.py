@@ -10,7 +10,7 @@ from kanbantui.board.model import Board, Card
 from kanbantui.board.text import shown
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.outlook import likely_done
-from kanbantui.tui.card_view import ZONES
+from kanbantui.tui.card_view import BRANCH, ZONES
 from kanbantui.tui.field import Field
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
@@ -34,6 +34,7 @@ def fields(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
         Field("due", "due", "due", (plain(due),)),
         Field("tags", "tags", "tags", (plain(tags),)),
         Field("with", "people", "with", (plain(", ".join(card.with_people) or "–"),)),
+        *_branch(view, card),
         *_needs(board, card),
         *_needed_by(board, id),
         *(_text(card.body) or (_NO_TEXT,)),
@@ -83,6 +84,14 @@ def _outlook(view: BoardView, card: Card) -> Iterator[Block]:
 
 def _when(day: date, view: BoardView) -> str:
     return f"{day:%d %b}" if day.year == view.today.year else f"{day:%d %b %Y}"
+
+
+def _branch(view: BoardView, card: Card) -> Iterator[Field]:
+    """Yield the branch of the work, where the board lies in git or the card has one."""
+    if card.branch or view.git:
+        here = view.branch and card.branch == view.branch
+        words = f"{BRANCH} {card.branch}, checked out here" if here else card.branch or "–"
+        yield Field("branch", "branch", "branch", (plain(words, "accent" if here else "text"),))
 
 
 def _needs(board: Board, card: Card) -> Iterator[Field]:

@@ -1,5 +1,6 @@
 """The one message above the keys: what was just said, else what most needs to be known."""
 
+from kanbantui.flow.needs import Need
 from kanbantui.tui import hand
 from kanbantui.tui.actions import USUAL, Keymap
 from kanbantui.tui.head import NEWS
@@ -7,6 +8,7 @@ from kanbantui.tui.key_line import first_steps
 from kanbantui.tui.news import News, told
 from kanbantui.tui.spots import ANYWHERE
 from kanbantui.tui.state import BoardState
+from kanbantui.tui.view import BoardView
 
 Message = tuple[str, str, int]
 """A text, its tone, and how many others wait behind it."""
@@ -92,6 +94,19 @@ def _of_the_board(state: BoardState, keymap: Keymap) -> Message:
     if news := view.news_at(state.cursor):
         return f"{NEWS} {told(news, view.now)}", "accent", len(needs)
     if needs:
-        return *view.told(needs[0]), len(needs) - 1
+        here = state.card_at_hand
+        closed = (need for need in needs if need.kind == "closed" and need.id == here)
+        return *need_told(view, next(closed, needs[0]), keymap), len(needs) - 1
     begins = not state.hints_done and state.spot in ANYWHERE
     return first_steps(keymap) if begins else "", "quiet", 0
+
+
+def need_told(view: BoardView, need: Need, keymap: Keymap) -> tuple[str, str]:
+    """Return what needs attention and its tone; of a card that a commit closes also the way."""
+    text, tone = view.told(need)
+    delivery, key = view.flow.delivery, keymap.first("deliver")
+    if need.kind == "closed" and delivery is not None and key:
+        name, title = view.columns[delivery].head.name, view.board.cards[need.id].title
+        # What helps stands before a title that may have to be cut.
+        text = f"✓ {key} moves to {name} what commit {need.commit} closes: {title}"
+    return text, tone

@@ -26,6 +26,7 @@ from kanbantui.tui.view import BoardView
 if TYPE_CHECKING:
     from kanbantui.flow.query import Query
     from kanbantui.flow.walked import CameOf
+    from kanbantui.git.watching import InGit
     from kanbantui.tui.learned import Learned
     from kanbantui.tui.sitting import Sitting
     from kanbantui.tui.walking import Walk
@@ -67,8 +68,10 @@ class BoardState:
     `chosen_density` and `usual_density`, for all boards, are "" where the screen's room decides.
     `filter` is "" where all cards are shown, `lanes` where each column is whole. `guard` is what
     others did that the next key asks about, `need` the number of the need gone to last. `learned`
-    is what finished cards tell, None at first. `walk` is where one is on a walk over the board,
-    and `walked` what came of the last one; `meeting` is what is open beside the board of one.
+    is what finished cards tell, `git` how the board stands in git, each None at first;
+    `syncing` is whether it is being carried to the others, `both_set` whether that ended because
+    both sides set the same. `walk` is where one is on a walk over the board, and `walked` what came
+    of the last one; `meeting` is what is open beside the board of one.
     """
 
     def __init__(self, session: Session) -> None:
@@ -81,6 +84,9 @@ class BoardState:
         self.zoomed = False
         self.lanes: LanesBy = ""
         self.learned: Learned | None = None
+        self.git: InGit | None = None
+        self.syncing = False
+        self.both_set = False
         self.board = session.board
         self.view = BoardView(session.board, session.now(), session.zone, seen=session.seen)
         self.cursor = cursors.first(self.view)
@@ -292,11 +298,20 @@ class BoardState:
             kept,
             lanes_by=lanes,
             learned=self.learned,
+            git=self.git,
         )
 
     def learn(self, learned: "Learned") -> None:
         """Show what finished cards tell about those that are open."""
         self.learned = learned
+        self._view_again()
+
+    def stand(self, git: "InGit | None") -> None:
+        """Show how the board stands in git."""
+        self.git = git
+        self._view_again()
+
+    def _view_again(self) -> None:
         if self.held:
             self.carry(self.held.column, self.held.row)
         else:

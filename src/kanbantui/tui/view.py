@@ -1,6 +1,6 @@
 """What the screen shows, made from a board: words and tones, without widths or styles."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from itertools import groupby
@@ -22,6 +22,7 @@ from kanbantui.tui.lanes import Lane, LanesBy, lanes
 if TYPE_CHECKING:
     from kanbantui.flow.figures import Figures
     from kanbantui.flow.query import Query
+    from kanbantui.git.watching import InGit
     from kanbantui.tui.cursor import Cursor
     from kanbantui.tui.learned import Learned
 
@@ -33,6 +34,7 @@ NEED_TONES: Mapping[str, str] = {
     "guard": "full",
     "due": "accent",
     "meeting": "quiet",
+    "closed": "accent",
 }
 
 
@@ -51,7 +53,8 @@ class BoardView:
     `seen` are the changes of limits and rules that are not marked as new any more. Cards that
     are not `wanted` are left out, but for those in `kept`; figures and limits count them all.
     `lanes_by` parts the cards; then those of a column stand lane by lane, and without free slots.
-    `learned` is what finished cards tell about open ones, None until somebody counted.
+    `learned` is what finished cards tell about open ones, None until somebody counted. `git` is
+    how the board stands in git, None where it does not or nobody has looked yet.
     """
 
     def __init__(  # noqa: PLR0913 - what is shown depends on all of them
@@ -66,10 +69,12 @@ class BoardView:
         *,
         lanes_by: LanesBy = "",
         learned: "Learned | None" = None,
+        git: "InGit | None" = None,
     ) -> None:
         self.board = board
         self.figures: Figures | None = learned.figures if learned else None
         self.suffering: Container[str] = learned.suffering if learned else ()
+        self.git = git
         self.now = now
         self.today: date = now.astimezone(zone).date()
         was = before.standing if before else None
@@ -210,7 +215,12 @@ class BoardView:
     def card(self, id: str) -> CardView:
         """Return a card as it is shown."""
         card = self.board.cards[id]
-        return card_view(card, id, self.standing, self.zone_of(card))
+        return card_view(card, id, self.standing, self.zone_of(card), self.branch)
+
+    @property
+    def branch(self) -> str:
+        """The branch of git that is checked out, "" for none."""
+        return (self.git and self.git.stand.branch) or ""
 
     def zone_of(self, card: Card) -> int | None:
         """Return at how many percent others were no older on leaving the card's column.
@@ -224,7 +234,16 @@ class BoardView:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """What the board most needs now, the most urgent first."""
-        return (*needs(self.standing), *self._trials, *self._overdue)
+        return (*needs(self.standing), *self._trials, *self._closed, *self._overdue)
+
+    @property
+    def _closed(self) -> Iterator[Need]:
+        """The cards that a commit closes and that are not delivered."""
+        for id, closing in (self.git.closings if self.git else {}).items():
+            card = self.board.cards.get(id)
+            is_open = card and not card.discarded and self.flow.kinds.get(card.column) != "done"
+            if self.git and card and is_open and self.git.closes(id, card):
+                yield Need("closed", id, closing.commit)
 
     @cached_property
     def _trials(self) -> tuple[Need, ...]:

@@ -1,7 +1,7 @@
 """What a handler may use of the screen: the session, the place of the cursor, a question."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Literal, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from typing import Any, Literal, Protocol, TypeVar
 
 from textual.app import App
 
@@ -108,6 +108,10 @@ class ActionScreen(Protocol):
 
     def say(self, text: str, tone: str = "text") -> None:
         """Show a message until the next key."""
+        ...
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on while the person does, until the screen closes."""
         ...
 
     def step_back(self, way: Way | Literal["again"]) -> None:

@@ -141,6 +141,13 @@ async def needs(screen: ActionScreen) -> None:
     await _field(screen, question, "needs", lambda card: " ".join(card.needs), read, complete=known)
 
 
+async def branch(screen: ActionScreen) -> None:
+    """Say on which branch of git the work is; an empty line takes it away."""
+    question = "branch (empty for none)"
+    known = completion.branches(screen.view.board, screen.view.branch)
+    await _field(screen, question, "branch", lambda card: card.branch, str.strip, complete=known)
+
+
 async def due(screen: ActionScreen) -> None:
     """Set the due date; an empty line takes it away."""
     today = screen.view.today

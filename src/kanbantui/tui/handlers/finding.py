@@ -6,6 +6,7 @@ from kanbantui.tui import cursor as cursors
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers import walking
 from kanbantui.tui.handlers.action_screen import ActionScreen
+from kanbantui.tui.saying import need_told
 from kanbantui.tui.state import Opened
 
 _EXAMPLES = "words, #tag, @name, class:expedite, is:blocked, due:<7d, -not"
@@ -81,7 +82,7 @@ def _go(screen: ActionScreen, by: int) -> None:
     if need.kind in ("guard", "due"):
         screen.open(Opened("change", need.id))
     screen.paint()
-    text, tone = view.told(need)
+    text, tone = need_told(state.view, need, screen.keymap)
     screen.say(f"{at + 1} of {len(places)}: {text}", tone)
 
 
@@ -93,7 +94,7 @@ def _place_of(need: Need, screen: ActionScreen) -> Cursor | None:
     view = screen.view
     if need.kind in ("guard", "due", "meeting"):
         return screen.cursor
-    if need.kind in ("past", "blocked"):
+    if need.kind in ("past", "blocked", "closed"):
         column = view.board.cards[need.id].column
         return Cursor(column, "card", need.id) if column in view.columns else None
     limited = view.limits[need.id].columns

@@ -45,6 +45,20 @@ async def _to_end(screen: ActionScreen, where: Where) -> None:
     await _put(screen, MoveCards(cards, column, where, seen_in=_seen(screen, cards)))
 
 
+async def deliver(screen: ActionScreen) -> None:
+    """Move the card to the column of delivery, past those between."""
+    id, card = screen.card()
+    flow = screen.view.flow
+    if flow.delivery is None:
+        raise Refused("no column of this board delivers")
+    if flow.kinds.get(card.column) == "done":
+        raise Refused(f"{card.title} is delivered already")
+    cards = screen.state.picked(id)
+    command = MoveCards(cards, flow.delivery, seen_in=_seen(screen, cards))
+    if await move(screen, command) and not screen.state.opened:
+        screen.go(Cursor(flow.delivery, "card", id))
+
+
 async def pull(screen: ActionScreen) -> None:
     """Do what the free slot under the cursor is best used for: pull a card, or go and help."""
     column = screen.cursor.column

@@ -72,6 +72,7 @@ _EDITS: Final[Mapping[str, Callable[[ActionScreen], Awaitable[None]]]] = {
     "tags": cards.tags,
     "people": cards.people,
     "needs": cards.needs,
+    "branch": cards.branch,
     "editor": cards.editor,
     "toggle": toggle,
     "jump": jump,

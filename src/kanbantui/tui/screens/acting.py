@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-FIELDS: Final = frozenset(("title", "service_class", "due", "tags", "people", "needs"))
+FIELDS: Final = frozenset(("title", "service_class", "due", "tags", "people", "needs", "branch"))
 """Actions whose answer is the text of a field of the open card, edited where that stands."""
 
 _MOVES: Final = frozenset(action.id for action in ACTIONS if action.group == "Move a card")

@@ -87,6 +87,10 @@ class AskingScreen(Screen[None]):
         self._acting = True
         self.run_worker(self._until_done(action))
 
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on while keys act, for as long as the screen lives."""
+        self.run_worker(work)
+
     async def _until_done(self, action: Coroutine[Any, Any, None]) -> None:
         try:
             await action

@@ -99,7 +99,7 @@ class BoardScreen(ClashingBoard):
             return
         action, state = BY_ID[id], self.state
         read = has_read(state)
-        if not self.view.columns and action.group != "Other":
+        if not self.view.columns and action.group not in ("Git", "Other"):
             self.say("every column of this board is retired; take one back in the file", "over")
         elif self.spot() in action.spots:
             self._start(action)

@@ -23,7 +23,7 @@ class ChoosingBoard(ActingBoard):
     async def choose(self, question: str, choices: "Choices") -> int | None:
         """Return the number of what a person chose, None if they left it."""
         self._choices = choices
-        typed = objection = ""
+        typed, objection = choices.typed, ""
         try:
             while True:
                 asked = Question(question, objection, live=lambda _: choices.said)

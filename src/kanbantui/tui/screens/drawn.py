@@ -176,7 +176,7 @@ class DrawnBoard(AskingScreen):
         )
         panes = {column: state.pane_open(column) for column in view.columns}
         self._columns.paint(painter, max(1, height - 4), panes)
-        note = "read-only" if self.session.read_only() else ""
+        note = "syncing" if state.syncing else "read-only" if self.session.read_only() else ""
         people = self.company.here, self.company.names
         top = top_line(view, note, palette, width, state.filter, self.keymap, people)
         self._top.show([top])

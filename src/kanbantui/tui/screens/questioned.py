@@ -14,7 +14,7 @@ from kanbantui.tui.checklist import checklist
 from kanbantui.tui.key_line import hint_at, keys_line
 from kanbantui.tui.layout import GAP
 from kanbantui.tui.question import Question, answer_key_at, answer_keys, briefly, question_line
-from kanbantui.tui.screens.drawn import DrawnBoard
+from kanbantui.tui.screens.watching import WatchingBoard
 from kanbantui.tui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ NARROW = 12
 """Cells below which a text is not edited where it stands."""
 
 
-class QuestionedBoard(DrawnBoard):
+class QuestionedBoard(WatchingBoard):
     """A drawn board with the question that is open, if one is."""
 
     _question: Question | None = None
