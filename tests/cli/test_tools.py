@@ -13,15 +13,9 @@ from kanbantui.cli.tools import Tool, run, tools
 from kanbantui.errors import Refused
 
 TOOLS = {tool.name: tool for tool in tools()}
-FOR_PEOPLE = {
-    "demo",
-    "new",
-    "report",
-    "guide",
-    "sync",
-    *(name for name in DOCUMENTS if "git " in name),
-}
-"""Commands that start boards, write files elsewhere, act in git, or explain the command line."""
+IN_GIT = {"sync", *(name for name in DOCUMENTS if name.startswith("git "))}
+FOR_PEOPLE = {"demo", "new", "import", "export", "report", "guide", *IN_GIT}
+"""Commands that start boards, read or write other files, act in git, or explain the rest."""
 
 
 def test_every_command_on_a_board_is_a_tool() -> None:
