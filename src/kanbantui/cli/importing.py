@@ -9,6 +9,7 @@ import click
 
 from kanbantui.board.columns import workflow
 from kanbantui.board.text import shown
+from kanbantui.charts.words import counted
 from kanbantui.cli.board_text import board_lines
 from kanbantui.cli.execute import run
 from kanbantui.cli.exits import WrongUsageError
@@ -168,15 +169,11 @@ def _summary(outcome: Updated, found: Imported, path: Path, *, update: bool, dry
     word = "would start" if dry else "started"
     begins = board.columns[flow.commitment].name if flow.commitment else "no column"
     ends = board.columns[flow.delivery].name if flow.delivery else "no column"
-    columns = _many(len(board.columns), "column")
+    columns = counted(len(board.columns), "column")
     return (
-        f"{word} {name}: {cards(len(board.cards))} in {columns}, {_many(moves, 'move')}; "
+        f"{word} {name}: {cards(len(board.cards))} in {columns}, {counted(moves, 'move')}; "
         f"work begins in {shown(begins)} and is done in {shown(ends)}"
     )
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _shape(outcome: Updated, found: Imported, path: Path, *, dry: bool) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from kanbantui.board.ranks import spread
 from kanbantui.exchange.imported import Imported, NotThisFormat, Wishes
 from kanbantui.exchange.marks import marked, signs_of
 from kanbantui.exchange.texts import long_text, one_line, paragraphs, title_and_rest
+from kanbantui.flow.words import cards
 
 _UNTITLED: Final = "(untitled)"
 
@@ -114,9 +115,9 @@ class Gathering:
         moment, kept = self.moment(at), long_text(text)
         return [Note(at=moment, by=by, text=kept)] if moment and kept else []
 
-    def leave(self, what: str, cards: int = 1) -> None:
+    def leave(self, what: str, count: int = 1) -> None:
         """Remember that so many cards had something that does not come over."""
-        self._left[what] += cards
+        self._left[what] += count
 
     def say(self, sentence: str) -> None:
         """Remember something else that a person should know of what came over."""
@@ -133,9 +134,9 @@ class Gathering:
             columns=self.columns,
         )
         self._drop_unknown_beginnings(board)
-        cards = {id: marked(card) for id, card in ranked(self.cards).items()}
-        left = (f"{what}: {_cards(count)}" for what, count in self._left.items())
-        return Imported(board.with_(cards=cards), (*self._said, *left))
+        made = {id: marked(card) for id, card in ranked(self.cards).items()}
+        left = (f"{what}: {cards(count)}" for what, count in self._left.items())
+        return Imported(board.with_(cards=made), (*self._said, *left))
 
     def _drop_unknown_beginnings(self, board: Board) -> None:
         """Keep a creation time from being read as the day on which work began, or ended.
@@ -155,11 +156,11 @@ class Gathering:
                 self.cards[id] = card.with_(created=None, notes=(note, *card.notes))
         if done:
             self._said.append(
-                f"when work was finished is not in the source: {_cards(done)}, in no figure"
+                f"when work was finished is not in the source: {cards(done)}, in no figure"
             )
         if unknown:
             self._said.append(
-                f"when work began is not in the source: {_cards(unknown)}, of unknown age"
+                f"when work began is not in the source: {cards(unknown)}, of unknown age"
             )
 
     def _unused(self, source: str) -> str:
@@ -212,7 +213,3 @@ def signature(name: str) -> str:
 def clean(words: Iterable[str]) -> tuple[str, ...]:
     """Return tags or names, each on one line and once."""
     return tuple(dict.fromkeys(line for word in words if (line := one_line(word))))
-
-
-def _cards(count: int) -> str:
-    return "1 card" if count == 1 else f"{count} cards"
