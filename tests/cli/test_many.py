@@ -28,6 +28,7 @@ def piped(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         (("note", "23f", "7kq", "Seen"), ['by = "dee", text = "Seen"'] * 2),
         (("block", "23f", "done22", "no access"), ['reason = "no access"'] * 2),
         (("discard", "23f", "7kq", "Not now"), ['why = "Not now"'] * 2),
+        (("edit", "23f", "7kq", "--due", "2026-04-01"), ["due = 2026-04-01"] * 2),
     ],
 )
 def test_several_cards_are_one_step_of_undo(
@@ -150,3 +151,10 @@ def test_cards_that_ended_are_archived_by_name(run: Run, board: Path) -> None:
     assert "done22" not in board.read_text()
     run("undo")
     assert board.read_text() == BOARD
+
+
+def test_what_is_of_one_card_alone_is_not_written_to_several(run: Run, board: Path) -> None:
+    for words in (("--title", "Same"), ("--body", "Same"), ("--editor",)):
+        answer = run("edit", "23f", "7kq", *words)
+        assert (answer.code, board.read_text()) == (2, BOARD)
+        assert answer.err.endswith("are of one card; name only one\n")

@@ -17,12 +17,12 @@ from kanbantui.cli.arguments import (
 )
 from kanbantui.cli.execute import card_in_words, gone_over, over_in_words, run
 from kanbantui.cli.exits import WrongUsageError, warn
-from kanbantui.cli.many import answer_all, ids_argument, named, none_named
+from kanbantui.cli.many import answer_all, ids_argument, named, none_named, run_all
 from kanbantui.cli.open_board import session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
-from kanbantui.commands.cards import FIELD_NAMES, AddCard, EditCard, FieldEdit
+from kanbantui.commands.cards import FIELD_NAMES, AddCard, CardField, EditCard, FieldEdit
 from kanbantui.commands.command import Done
 from kanbantui.commands.moves import MoveCards, Where
 from kanbantui.session import Session
@@ -139,7 +139,7 @@ def _moved(done: Done, card: str, origin: str, target: str) -> str:
 
 
 @command("edit")
-@click.argument("id", shell_complete=complete.cards)
+@ids_argument
 @click.option("--title", metavar="T", help="A new title.")
 @click.option("--body", metavar="TEXT", help="A new text; - reads stdin.")
 @click.option(
@@ -162,37 +162,51 @@ def _moved(done: Done, card: str, origin: str, target: str) -> str:
 @click.option("--why", metavar="TEXT", default="", help=_WHY)
 @click.option("--editor", is_flag=True, help="Write the text in $VISUAL or $EDITOR.")
 @pass_asked
-def edit(asked: Asked, /, *, id: str, why: str, editor: bool, **given: Any) -> None:
-    """Change what a card says."""
+def edit(asked: Asked, /, *, ids: tuple[str, ...], why: str, editor: bool, **given: Any) -> None:
+    """Change what cards say, as one step.
+
+    A title, a text and the editor are of one card alone.
+    """
     if editor and given["body"] is not None:
         raise WrongUsageError("--body and --editor both give the text; choose one")
     opened = session(asked)
-    card = card_id(opened.board, id)
+    cards = named(opened.board, ids)
+    if none_named(asked, cards):
+        return
+    if cards.ids[1:] and (editor or given["title"] is not None or given["body"] is not None):
+        raise WrongUsageError("--title, --body and --editor are of one card; name only one")
     edits = tuple(_edits(opened, given))
     if editor:
         from kanbantui.cli.editor import edit_body  # noqa: PLC0415 - starts programs
 
-        done = edit_body(opened, card, edits, why)
+        done = edit_body(opened, cards.ids[0], edits, why)
+    elif edits and not cards.ids[1:]:
+        done = run(opened, EditCard(cards.ids[0], edits, why))
     elif edits:
-        done = run(opened, EditCard(card, edits, why))
+        done = run_all(opened, [EditCard(id, edits, why) for id in cards.ids], "edit")
     else:
         raise WrongUsageError(
             "nothing to change: give a field, or --editor; see kanbantui edit --help"
         )
     over = gone_over(done)
-    changed = [
-        field
-        for field in FIELD_NAMES
-        if getattr(done.before.cards[card], field) != getattr(done.after.cards[card], field)
-    ]
-    shape = {
-        "id": card,
-        "changed": [field.rstrip("_") for field in changed],
-        "over": [breach.limit.id for breach in over],
-    }
-    what = " and ".join(FIELD_NAMES[field] for field in changed)
-    line = f"changed {what} of {card_in_words(done, card)}" if what else "nothing changed"
-    answer(asked, shape, line + over_in_words(over))
+    shapes, lines = {}, {}
+    for id in cards.ids:
+        changed = _changed(done, id)
+        shapes[id] = {
+            "id": id,
+            "changed": [field.rstrip("_") for field in changed],
+            "over": [breach.limit.id for breach in over],
+        }
+        what = " and ".join(FIELD_NAMES[field] for field in changed)
+        line = f"changed {what} of {card_in_words(done, id)}" if what else "nothing changed"
+        lines[id] = line + over_in_words(over)
+    answer_all(asked, cards, shapes, lines)
+
+
+def _changed(done: Done, card: str) -> list[CardField]:
+    """Return the fields of a card that say something else than before."""
+    before, after = done.before.cards[card], done.after.cards[card]
+    return [field for field in FIELD_NAMES if getattr(before, field) != getattr(after, field)]
 
 
 def _edits(opened: Session, given: dict[str, Any]) -> list[FieldEdit]:

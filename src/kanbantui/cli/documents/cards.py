@@ -43,6 +43,8 @@ class FullCard(CardRow):
     """Ids of the cards that it waits for."""
     body: str
     source: str
+    branch: str
+    """The git branch that its work is on."""
     outcome: Literal["discarded"] | None
     closed: Moment | None
     why: str

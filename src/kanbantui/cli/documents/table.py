@@ -22,7 +22,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "status": cards.Status,
     "add": cards.Added,
     "move": cards.Moved | list[cards.Moved],
-    "edit": cards.Edited,
+    "edit": cards.Edited | list[cards.Edited],
     "block": cards.Blocked | list[cards.Blocked],
     "unblock": cards.OneCard | list[cards.OneCard],
     "note": cards.Noted | list[cards.Noted],
