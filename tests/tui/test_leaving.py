@@ -103,3 +103,32 @@ def test_a_save_that_is_under_way_is_finished_first(board: Path, linked: bool) -
     with BoardFile(board).locked(timeout=0):
         kept = (".undo", ".look", ".saves")
         assert {name for name in litter(board.parent) if not name.endswith(kept)} == set()
+
+
+def test_a_stranger_brings_a_board_of_another_tool_over(tmp_path: Path) -> None:
+    tasks = "title,started,finished\nRetry webhooks,2026-01-05,2026-01-09\n"
+    (tmp_path / "tasks.csv").write_text(tasks, encoding="utf-8")
+    screen = Screen(tmp_path, "-m", "kanbantui")
+    screen.until(b"Bring a board over")
+    os.write(screen.terminal, b"4")
+    screen.until(b"From which tool?")
+    os.write(screen.terminal, b"4")
+    screen.until(b"Its file or folder (csv): ")
+    os.write(screen.terminal, b"tasks.csv\n")
+    screen.until(b"HJKL")
+    screen.process.send_signal(signal.SIGTERM)
+    screen.ended()
+    assert "Retry webhooks" in (tmp_path / "kanban.toml").read_text(encoding="utf-8")
+
+
+def test_who_names_no_file_starts_nothing(tmp_path: Path) -> None:
+    screen = Screen(tmp_path, "-m", "kanbantui")
+    screen.until(b"Bring a board over")
+    os.write(screen.terminal, b"4")
+    screen.until(b"From which tool?")
+    os.write(screen.terminal, b"1")
+    screen.until(b"Its file or folder (trello): ")
+    os.write(screen.terminal, b"\n")
+    assert screen.ended() == 1
+    assert b"nothing was started" in screen.said
+    assert not list(tmp_path.iterdir())

@@ -34,6 +34,13 @@ from kanbantui.storage.file import BoardFile
 from kanbantui.storage.nearby import USUAL
 
 _STDIN: Final = "-"
+_UNTOLD: Final = {
+    "delimiter": None,
+    "date_order": None,
+    "started": "",
+    "finished": "",
+    "steps": "",
+}
 _DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
 
@@ -60,10 +67,23 @@ def import_(
     --update it must: cards are known by where they are from, what was changed here stays, and
     undo takes it back.
     """
+    bring(asked, format, source, update=update, dry_run=dry_run, **told)
+
+
+def bring(
+    asked: Asked,
+    format: str,
+    source: str,
+    *,
+    update: bool = False,
+    dry_run: bool = False,
+    **told: Any,
+) -> None:
+    """Do what the command says; what is not told of a table is found out."""
     path = board_path(asked.board) if update else Path(asked.board or USUAL)
     if not update:
         _must_be_new(path)
-    wishes = _wishes(asked, path, told)
+    wishes = _wishes(asked, path, {**_UNTOLD, **told})
     with Progress(f"reading {shown(source)}") as progress:
         found = _read(format, source, wishes, progress)
         progress.doing = f"writing {cards(len(found.board.cards))}"

@@ -1,5 +1,6 @@
 """Questions to a person at a terminal: those that a new team's board starts with, and yes or no."""
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -45,6 +46,21 @@ def confirmed(question: str) -> bool:
     except (EOFError, ValueError):
         warn("")  # the line of the question ends here
         return False
+
+
+def source_of(tool: str) -> str:
+    """Return the file or folder of another tool that a person names.
+
+    Raises KanbantuiError where they leave.
+    """
+    try:
+        path = _typed(f"Its file or folder ({tool}): ").strip()
+    except (KeyboardInterrupt, EOFError, ValueError):
+        warn("")  # the line of the question ends here
+        path = ""
+    if not path:
+        raise KanbantuiError("nothing was started")
+    return os.path.expanduser(path)  # noqa: PTH111 - no shell does it here
 
 
 def _ask(question: str, default: T, read: Callable[[str], T]) -> T:

@@ -124,29 +124,47 @@ def _print(asked: Asked, path: Path, why: str) -> int:
 def _welcome(asked: Asked) -> int:
     """Offer a stranger without a board a start, and open what was chosen."""
     from kanbantui.cli.start import start, usual_title  # noqa: PLC0415 - as above
-    from kanbantui.tui import menu  # noqa: PLC0415 - only a screen pays for Textual
+    from kanbantui.tui import pick  # noqa: PLC0415 - only a screen pays for Textual
 
     board = Path(USUAL)
     options = (
         (f"Start {USUAL} here", "three columns and one limit, to be made your own"),
         (f"Start {USUAL} for a team", "six columns with limits, rules and classes of service"),
         ("Play with the demo", "a team's board in the middle of its work; a copy, gone at the end"),
+        ("Bring a board over", "from another tool, with its history where it has one"),
     )
-    match menu("There is no board here yet.", options, _config(asked)):
+    match pick("There is no board here yet.", options, _config(asked)):
         case None:
             return 0
         case 2:
             return open_demo(asked)
+        case 3:
+            return _bring(asked, board)
         case chosen:
             start(board, usual_title(board), "team" if chosen else "simple")
             return open_screen(asked, board)
 
 
+def _bring(asked: Asked, board: Path) -> int:
+    """Make a board of another tool's, and open it."""
+    from kanbantui.cli.importing import bring  # noqa: PLC0415 - few start so
+    from kanbantui.cli.questions import source_of  # noqa: PLC0415 - as above
+    from kanbantui.exchange.formats import FORMATS  # noqa: PLC0415 - as above
+    from kanbantui.tui import pick  # noqa: PLC0415 - only a screen pays for Textual
+
+    formats = list(FORMATS)
+    chosen = pick("From which tool?", [(name, "") for name in formats], _config(asked))
+    if chosen is None:
+        return 0
+    bring(asked, formats[chosen], source_of(formats[chosen]))
+    return open_screen(asked, board)
+
+
 def _choice(boards: Sequence[Path], asked: Asked) -> Path | None:
     """Return the board that the person chooses, None if none."""
     from kanbantui.overview import in_words, overview  # noqa: PLC0415 - one board needs no choice
-    from kanbantui.tui import menu  # noqa: PLC0415 - only a screen pays for Textual
+    from kanbantui.tui import pick  # noqa: PLC0415 - only a screen pays for Textual
 
     options = [(str(line.path), in_words(line)) for line in overview(boards, clock(asked))]
-    chosen = menu("Which board?", options, _config(asked))
+    chosen = pick("Which board?", options, _config(asked))
     return None if chosen is None else boards[chosen]

@@ -22,7 +22,7 @@ def run(session: "Session", config: "Config", open: "Callable[[Path], Session]")
         return app.run(mouse=config.mouse) or 0
 
 
-def menu(question: str, options: Sequence[tuple[str, str]], config: "Config") -> int | None:
+def pick(question: str, options: Sequence[tuple[str, str]], config: "Config") -> int | None:
     """Show a question with options, each a name and a few words; return the chosen one's number.
 
     Numbers count from 0; None if the person leaves.
