@@ -138,7 +138,7 @@ async def test_a_rule_that_somebody_else_rewrote_is_kept_beside_mine(tmp_path: P
 async def test_the_limit_of_the_board_is_in_the_palette(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press(":")
-        await screen.until_shown("Capture new cards")
+        await screen.until_shown("Search for commands")
         await screen.press(*"limit of the whole")
         await screen.until(lambda: not screen.shows("Capture new cards"))
         await screen.until_shown("Set the limit of the whole board")
@@ -285,7 +285,7 @@ async def test_folding_takes_the_cursor_from_a_rule_to_the_head(tmp_path: Path) 
 async def test_all_rules_fold_by_the_palette(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press(":")
-        await screen.until_shown("Capture new cards")
+        await screen.until_shown("Search for commands")
         await screen.press(*"rules of all")
         await screen.until(lambda: not screen.shows("Capture new cards"))
         await screen.until_shown("Fold or open the rules of all")

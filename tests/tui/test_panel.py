@@ -292,13 +292,13 @@ async def test_enter_edits_the_field_under_the_cursor_where_it_stands(tmp_path: 
 async def test_a_digit_over_the_open_card_says_what_comes_first(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("enter", "3")
-        assert screen.message == "Go to a column or a chart: close the card first"
+        assert screen.message == "Go to a column: close the card first"
 
 
 async def test_the_open_card_can_be_deleted_from_the_palette(tmp_path: Path) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press("enter", ":")
-        await screen.until_shown("Capture new cards")
+        await screen.until_shown("Search for commands")
         await screen.press(*"delete")
         await screen.until(lambda: not screen.shows("Capture new cards"))
         await screen.until_shown("Delete the card")

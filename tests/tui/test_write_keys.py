@@ -211,7 +211,7 @@ async def test_delete_is_in_the_palette_and_asks_first(
 ) -> None:
     async with a_screen(tmp_path) as screen:
         await screen.press(":")
-        await screen.until_shown("Capture new cards")
+        await screen.until_shown("Search for commands")
         await screen.press(*"delete")
         await screen.until_shown("Delete the card")
         await screen.until(lambda: not screen.shows("Capture new cards"))
