@@ -102,7 +102,7 @@ def test_a_tool_reads_no_stdin_and_writes_no_stdout(
     board: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stdin = sys.stdin
-    assert done(TOOLS["edit"], id="23f", body="-") == (
+    assert done(TOOLS["edit"], ids=["23f"], body="-") == (
         1,
         "stdin is closed, so there is no text to read; nothing was changed\n",
     )

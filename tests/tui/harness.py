@@ -28,7 +28,7 @@ from kanbantui.tui.widgets.prompt import Prompt
 
 DEMO = Path(__file__).parents[2] / "boards" / "demo.toml"
 FRIDAY = datetime(2026, 2, 27, 17, tzinfo=BERLIN)
-PATIENCE = 10
+PATIENCE = 30
 """Seconds after which a screen that does not come to rest fails its test."""
 
 BOARD = """\
