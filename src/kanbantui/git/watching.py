@@ -64,10 +64,12 @@ class Watch:
             return None
 
     def _follow(self, paths: tuple[Path, ...], before: tuple[_Stamp, ...]) -> None:
-        """Watch these files from now on; what changed since git was asked is asked again."""
-        known = dict(zip(self._paths, before, strict=True))
+        """Watch these files from now on; what changed since git was asked is asked again.
+
+        So are files that nobody watched then: they may have changed meanwhile, unseen.
+        """
+        self._seen = before if paths == self._paths else None
         self._paths = paths
-        self._seen = tuple(known[p] if p in known else _stamp(p) for p in paths)
 
     def _closings(
         self, found: Repository, told: Stand, board: Board, now: datetime, zone: tzinfo

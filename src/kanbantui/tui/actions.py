@@ -80,7 +80,6 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "to_bottom", ("right_curly_bracket",), "Move the card to the bottom", "Move a card", CARD
     ),
-    Action("deliver", ("F",), "Move the card to delivery", "Move a card", OPEN_CARD),
     Action("hold", ("space",), "Pick the card up", "Move a card", CARD, "hold"),
     Action("open", ("enter",), "Open the card", "Look", CARD, "open"),
     Action("fold", ("enter",), "Fold or open the column, else its rules", "Look", HEAD, "fold"),
@@ -173,6 +172,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("people", ("at",), "Say who is on it", "Write", OPEN_CARD),
     Action("needs", ("N",), "Say which cards it waits for", "Write", OPEN_CARD),
     Action("branch", (), "Say on which branch the work is", "Write", OPEN_CARD),
+    Action("deliver", ("F",), "Move the card to delivery", "Move a card", OPEN_CARD),
     Action(
         "discard",
         ("D",),
