@@ -166,6 +166,15 @@ async def test_the_charts_are_left_as_the_board_was(tmp_path: Path) -> None:
             assert (screen.rows(), screen.cursor) == before
 
 
+async def test_the_charts_open_on_the_one_that_was_looked_at_last(tmp_path: Path) -> None:
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        await opened(screen, "3", "w", "t")
+        await screen.press("q")
+        await screen.until(lambda: screen.app.screen is screen.screen)
+        look = (await opened(screen, "h")).look
+        assert (look.kind, look.window, look.tag) == ("ageing", 180, "")
+
+
 async def test_somebody_elses_move_is_counted(tmp_path: Path) -> None:
     async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
         look = await opened(screen, "2")

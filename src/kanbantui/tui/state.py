@@ -12,6 +12,7 @@ from kanbantui.board.model import Board
 from kanbantui.board.steps import steps
 from kanbantui.config import DENSITIES, Density
 from kanbantui.errors import Refused
+from kanbantui.flow.window import QUARTER
 from kanbantui.session import Session
 from kanbantui.tui import cursor as cursors
 from kanbantui.tui import hand
@@ -71,7 +72,8 @@ class BoardState:
     is what finished cards tell, `git` how the board stands in git, each None at first;
     `syncing` is whether it is being carried to the others, `both_set` whether that ended because
     both sides set the same. `walk` is where one is on a walk over the board, and `walked` what came
-    of the last one; `meeting` is what is open beside the board of one.
+    of the last one; `meeting` is what is open beside the board of one. `charted` is which chart was
+    looked at last, and how many days back.
     """
 
     def __init__(self, session: Session) -> None:
@@ -84,6 +86,7 @@ class BoardState:
         self.zoomed = False
         self.lanes: LanesBy = ""
         self.learned: Learned | None = None
+        self.charted = (0, QUARTER)
         self.git: InGit | None = None
         self.syncing = False
         self.both_set = False

@@ -11,9 +11,11 @@ def flow(screen: ActionScreen) -> None:
 
     session, known = screen.session, screen.view.figures
     board = known.board if known and _is_current(screen) else whole(session)
-    look = Look(board, session.now(), session.zone, known)
+    chart, window = screen.state.charted
+    look = Look(board, session.now(), session.zone, known, chart, window)
 
     def back(card: str | None) -> None:
+        screen.state.charted = charts.look.chart, charts.look.window
         if card:
             screen.show_card(card)
 
