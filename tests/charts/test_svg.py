@@ -14,11 +14,10 @@ from builders import BERLIN, a_board, a_card, moves, the_columns
 from charts.test_markup import HOSTILE
 from flow.worked import NOW, worked_boards
 from kanbantui.board.model import Blocker, Board
-from kanbantui.board.text import cells
+from kanbantui.board.text import cells, shortened
 from kanbantui.charts.kinds import KINDS
 from kanbantui.charts.markup import SVG
 from kanbantui.charts.svg.draw import svg_file
-from kanbantui.charts.svg.plot import short
 from kanbantui.charts.words import SENTENCES
 from kanbantui.cli.series import SERIES
 from kanbantui.flow.figures import Figures
@@ -175,7 +174,7 @@ def test_where_too_little_is_known_the_chart_says_so_and_draws_nothing(kind: str
 
 @given(st.text(), st.integers(2, 30))
 def test_a_long_name_is_cut_to_its_room(name: str, most: int) -> None:
-    assert cells(short(name, most)) <= most
+    assert cells(shortened(name, most)) <= most
 
 
 def test_the_colours_are_for_light_and_dark_and_all_the_file_needs_is_in_it() -> None:

@@ -102,12 +102,12 @@ async def _on(screen: Terminal, spot: Spot) -> None:
     keys: dict[Spot, tuple[str, ...]] = {
         "held": ("space",),
         "panel": ("enter",),
-        "agreed": ("B",),
+        "agreed": ("B", "j"),
         "discarded": ("X",),
         "evolve": ("v",),
-        "change": ("v", "enter"),
-        "walked": ("s", "n", *"+asked", "enter", "s"),
-        "review": ("r", *"service", "enter"),
+        "change": ("v", "enter", "G"),
+        "walked": ("s", "n", *"+asked", "enter", "s", "j"),
+        "review": ("r", *"service", "enter", "G"),
         "replenishment": ("r", *"replenish", "enter"),
     }
     await screen.press(*keys.get(spot, ()))

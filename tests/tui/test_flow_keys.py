@@ -208,3 +208,21 @@ async def test_keys_typed_ahead_go_to_the_charts_and_then_to_the_board(tmp_path:
         await screen.until(lambda: screen.app.screen is screen.screen)
         await screen.laid_out()
         assert screen.shows("hjkl go")
+
+
+async def test_the_line_of_keys_names_what_acts_on_what_is_seen(tmp_path: Path) -> None:
+    async with a_screen(tmp_path) as screen:
+        await opened(screen, "2")
+        assert "close" in screen.rows()[-1]
+        assert "go" not in screen.rows()[-1].split()
+        assert "open" not in screen.rows()[-1].split()
+    async with a_screen(tmp_path, DEMO.read_text(encoding="utf-8")) as screen:
+        look = await opened(screen, "5")
+        while len(look.drawn.spots[look.look.at(look.drawn.spots) or 0].cards) < 2:
+            await screen.press("h")
+        await screen.press("enter")
+        assert "window" not in screen.rows()[-1]
+        await screen.press("escape", "7", "enter")
+        assert screen.shows("no card stands at this point")
+        await screen.press("j")
+        assert not screen.shows("no card stands at this point")

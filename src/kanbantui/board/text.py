@@ -35,6 +35,16 @@ def cells(text: str) -> int:
     )
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text as it may be shown, in at most so many cells; a cut one ends in an ellipsis."""
+    line = shown(text)
+    if cells(line) <= most:
+        return line
+    while cells(line) >= most:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
 def padded(text: str, width: int) -> str:
     """Return a shown text with blanks after it, `width` cells wide."""
     return text + " " * (width - cells(text))

@@ -14,8 +14,9 @@ from kanbantui.charts.markup import Part, as_html, element
 from kanbantui.charts.style import PAGE_STYLE
 from kanbantui.charts.svg.draw import draw
 from kanbantui.charts.tables import ageing_table, blockers_table, figures_table, forecast_table
-from kanbantui.charts.words import days, of_missing, sentence
+from kanbantui.charts.words import of_missing, sentence
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import days
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for the page, should a script ever get into it: nothing."""

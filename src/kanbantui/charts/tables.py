@@ -6,10 +6,11 @@ from xml.etree.ElementTree import Element
 from kanbantui.charts.markup import Part, element
 from kanbantui.charts.outlook import last_day, outlook
 from kanbantui.charts.svg.plot import tone_of
-from kanbantui.charts.words import NO_CLUSTER, assumption, counted, days
+from kanbantui.charts.words import NO_CLUSTER, assumption
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.percentiles import PERCENTS, Spread
+from kanbantui.flow.words import counted, days
 
 Row = tuple[str, str, str]
 """What a figure is called, what it is, and from how many cards it is made."""

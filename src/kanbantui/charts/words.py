@@ -10,6 +10,7 @@ from kanbantui.flow.enough import TooFew
 from kanbantui.flow.expectation import FEWEST
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.missing import Missing
+from kanbantui.flow.words import counted, days
 
 NO_CLUSTER: Final = "without a cluster"
 
@@ -154,16 +155,6 @@ def of_missing(missing: Missing) -> tuple[str, ...]:
 def titles(board: Board, ids: Iterable[str]) -> str:
     """Return cards by their ids and titles, in one line."""
     return "; ".join(shown(f"{id} {board.cards[id].title}") for id in ids)
-
-
-def days(count: int) -> str:
-    """Return a number of days."""
-    return counted(count, "day")
-
-
-def counted(count: int, thing: str) -> str:
-    """Return a number of things; more than one get an s."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _begin(words: str) -> str:

@@ -8,6 +8,7 @@ from kanbantui.checks.finding import Finding, Subject
 from kanbantui.commands.edits import place_of
 from kanbantui.commands.fitting import outdated, reversed_edits
 from kanbantui.errors import Refused
+from kanbantui.flow.decisions import OPEN
 from kanbantui.flow.proposals import entangled
 
 _ENDED: Final = ("kept", "amended", "dropped")
@@ -36,7 +37,7 @@ def _contradiction(change: Change) -> str | None:
 def unknown_target(subject: Subject) -> Iterator[Finding]:
     """Find edits of open proposals and of experiments that name nothing that can be edited."""
     for id, change in subject.board.changes.items():
-        if change.state not in ("proposed", "running"):
+        if change.state not in OPEN:
             continue
         for place, edit in enumerate(change.edits):
             try:

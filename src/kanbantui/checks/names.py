@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kanbantui.board.classes import classes_of
 from kanbantui.checks.finding import Finding, KeyPath, Subject
+from kanbantui.flow.words import cards
 
 
 def unknown_class(subject: Subject) -> Iterator[Finding]:
@@ -16,7 +17,7 @@ def unknown_class(subject: Subject) -> Iterator[Finding]:
             continue
         known.add(card.class_)
         message = (
-            f"nothing defines the class {card.class_!r} of {_cards(used[card.class_])}: add a "
+            f"nothing defines the class {card.class_!r} of {cards(used[card.class_])}: add a "
             f"[classes.{card.class_}], or use one of {', '.join(sorted(known - {card.class_}))}"
         )
         yield Finding(("cards", id, "class"), "error", "unknown-class", message)
@@ -71,9 +72,5 @@ def hidden_cards(subject: Subject) -> Iterator[Finding]:
     held = Counter(card.column for card in subject.board.cards.values() if not card.discarded)
     for id, column in subject.board.columns.items():
         if column.retired and held[id]:
-            message = f"{column.name} is retired and holds {_cards(held[id])}: move them"
+            message = f"{column.name} is retired and holds {cards(held[id])}: move them"
             yield Finding(("columns", id, "retired"), "warning", "hidden-cards", message)
-
-
-def _cards(count: int) -> str:
-    return "1 card" if count == 1 else f"{count} cards"

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
-from typing import Final
 
-from kanbantui.board.model import Board, Change, Note, Observation, State
+from kanbantui.board.model import Board, Change, Note, Observation
 from kanbantui.board.names import in_words, names_in
 from kanbantui.board.text import cells, padded, shown, shown_lines
 from kanbantui.cli.output import strong
 from kanbantui.cli.phrases import moment
-from kanbantui.flow.decisions import said
+from kanbantui.flow.decisions import OPEN, said
 from kanbantui.flow.experiment import Judgement
 from kanbantui.flow.judged import judged_lines
 from kanbantui.flow.proposals import experiments, proposals, put_off_until
-
-_OPEN: Final[tuple[State, ...]] = ("proposed", "running")
 
 
 def change_rows(board: Board, today: date, zone: tzinfo) -> Iterator[str]:
     """Yield a row for each change: open proposals, experiments, then what is over, newest first."""
     waits = {one.id: one for one in proposals(board, today, zone)}
     runs = {one.id: one for one in experiments(board, today, zone)}
-    over = [id for id, change in board.changes.items() if change.state not in _OPEN]
+    over = [id for id, change in board.changes.items() if change.state not in OPEN]
     over.sort(key=lambda id: (_ended(board.changes[id], zone) or date.min, id), reverse=True)
     rows = []
     for id in (*waits, *runs, *over):

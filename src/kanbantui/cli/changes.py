@@ -10,7 +10,6 @@ from kanbantui.cli import complete
 from kanbantui.cli.arguments import change_id
 from kanbantui.cli.change_text import change_lines, change_rows
 from kanbantui.cli.exits import warn
-from kanbantui.cli.figures import figures_of
 from kanbantui.cli.open_board import Reading, reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
@@ -18,6 +17,7 @@ from kanbantui.cli.output import say, say_json
 from kanbantui.flow.around import around
 from kanbantui.flow.decisions import IN_FORCE
 from kanbantui.flow.experiment import Judgement, Side, judged
+from kanbantui.flow.figures import Figures
 
 
 @command("list")
@@ -55,7 +55,7 @@ def change_show(asked: Asked, /, *, id: str) -> None:
 def _around(look: Reading, change: Change) -> Iterator[str]:
     """Yield what the figures did around a decision that was no experiment."""
     if change.state in IN_FORCE:
-        found = around(figures_of(look.path, look.board, look.now, look.zone), change)
+        found = around(Figures(look.with_archive(), look.now, look.zone), change)
         yield from (f"  {told}" for told in found)
 
 
@@ -63,7 +63,7 @@ def _judged(look: Reading, change: Change) -> Judgement | None:
     """Return what the figures say of an experiment; others need no figures worked out."""
     if change.started is None:
         return None
-    return judged(change, figures_of(look.path, look.board, look.now, look.zone))
+    return judged(change, Figures(look.with_archive(), look.now, look.zone))
 
 
 def _shape(look: Reading, id: str, said: Judgement | None) -> dict[str, Any]:

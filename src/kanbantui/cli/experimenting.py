@@ -11,7 +11,6 @@ from kanbantui.cli.answering import anyway_option, run_fitted
 from kanbantui.cli.arguments import change_id, date_of
 from kanbantui.cli.execute import change_in_words
 from kanbantui.cli.exits import WrongUsageError, warn
-from kanbantui.cli.figures import figures_of
 from kanbantui.cli.open_board import session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, measure_options, pass_asked
@@ -21,13 +20,13 @@ from kanbantui.commands.command import Command
 from kanbantui.commands.experiments import (
     EndExperiment,
     Ending,
-    StartExperiment,
-    Watch,
+    started_as,
 )
 from kanbantui.commands.experiments import Figures as Result
 from kanbantui.commands.fitting import outdated, reversed_edits
 from kanbantui.commands.proposals import Propose, the_change
 from kanbantui.flow.experiment import Plan, Wishes, judged, plan
+from kanbantui.flow.figures import Figures
 from kanbantui.flow.measures import NAMES
 from kanbantui.flow.proposals import entangled
 from kanbantui.session import Session
@@ -47,7 +46,7 @@ def change_start(asked: Asked, /, *, id: str, why: str, anyway: bool, **given: A
     """
     opened = session(asked)
     change = change_id(opened.board, id)
-    figures = figures_of(opened.file.path, opened.board, opened.now(), opened.zone)
+    figures = Figures(opened.with_archive(), opened.now(), opened.zone)
     wishes = Wishes(
         measure=given["measure"],
         better=given["better"],
@@ -59,7 +58,7 @@ def change_start(asked: Asked, /, *, id: str, why: str, anyway: bool, **given: A
     planned = plan(the_change(opened.board, change), figures, wishes)
 
     def make(seen: Mapping[str, Any]) -> Command:
-        return _start(change, planned, why, opened.who, seen)
+        return started_as(change, planned, why, opened.who, seen)
 
     done = run_fitted(opened, make, anyway=anyway, advice="--anyway starts it all the same")
     _warn_of_others(done.after, change)
@@ -72,22 +71,6 @@ def change_start(asked: Asked, /, *, id: str, why: str, anyway: bool, **given: A
         "speaks_on": planned.speaks_on.isoformat() if planned.speaks_on else None,
     }
     answer(asked, shape, f"started {change_in_words(done, change)}: {_planned(planned)}")
-
-
-def _start(
-    change: str, planned: Plan, why: str, by: str, seen: Mapping[str, Any]
-) -> StartExperiment:
-    guard = planned.guard
-    return StartExperiment(
-        change,
-        Watch(planned.measure, planned.better, planned.baseline),
-        Watch(guard, planned.guard_better, planned.guard_baseline) if guard else None,
-        planned.review_on,
-        planned.expect,
-        why,
-        by,
-        seen,
-    )
 
 
 def _planned(planned: Plan) -> str:
@@ -139,9 +122,9 @@ def change_end(asked: Asked, /, *, id: str, how: str, learned: str, **given: Any
     change, ending = change_id(opened.board, id), _ENDINGS[how]
     if how != "amend" and any(given[key] for key in ("title", "why", "values", "adds", "drops")):
         raise WrongUsageError("--title, --why, --set, --add and --drop go with amend")
-    figures = figures_of(opened.file.path, opened.board, opened.now(), opened.zone)
+    figures = Figures(opened.with_archive(), opened.now(), opened.zone)
     said = judged(the_change(opened.board, change), figures)
-    result = Result(said.verdict, said.result) if said else Result()
+    result = Result.of(said)
     follow = _follow(opened, change, learned, given) if how == "amend" else None
     left = _moved(opened.board, change) if given["moved"] == "leave" else ()
 

@@ -10,11 +10,7 @@ from kanbantui.cli.open_board import reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import STDOUT, put_out, say, say_json
-from kanbantui.clock import machine_zone
-from kanbantui.flow.old import with_archived
 from kanbantui.flow.standing import Standing
-from kanbantui.storage.archive import archived
-from kanbantui.storage.codec import Source
 
 FORMATS: Final = ("markdown", "csv", "json", "obsidian", "svg")
 """Each one has a module of its own, `exchange/as_FORMAT`."""
@@ -33,9 +29,7 @@ def export(asked: Asked, /, *, format: str, output: str) -> None:
     if asked.json and output == STDOUT:
         raise WrongUsageError("--json tells where the export went; for a board say export json")
     look = reading(asked)
-    board = look.board
-    if format == "csv":
-        board = with_archived(board, archived(look.path, Source(str(look.path), machine_zone())))
+    board = look.with_archive() if format == "csv" else look.board
     write = import_module(f"kanbantui.exchange.as_{format}").write
     line = put_out("-o", output, write(Standing(board, look.today, look.zone)), look.path)
     if asked.json:

@@ -1,25 +1,17 @@
 """The figures that a command asks for: of the board and its archive, whole or a slice."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime, tzinfo
-from pathlib import Path
 from typing import Any
 
 import click
 
-from kanbantui.board.model import Board
 from kanbantui.cli import complete
 from kanbantui.cli.arguments import class_id
 from kanbantui.cli.open_board import reading
 from kanbantui.cli.option_values import Asked
-from kanbantui.clock import machine_zone
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.items import Slice
-from kanbantui.flow.old import with_archived
 from kanbantui.flow.window import QUARTER
-from kanbantui.storage.archive import archived
-from kanbantui.storage.codec import Source
 
 LONGEST = 36500
 """Days that a window may have: a hundred years hold every board."""
@@ -67,12 +59,4 @@ def figures(
     """
     look = reading(asked)
     part = Slice(frozenset(class_id(look.board, words) for words in classes), frozenset(tags))
-    return replace(figures_of(look.path, look.board, look.now, look.zone, window), slice=part)
-
-
-def figures_of(
-    path: Path, board: Board, now: datetime, zone: tzinfo, window: int = QUARTER
-) -> Figures:
-    """Return the figures of a board that is open, with its archive; raise if that can't be read."""
-    old = archived(path, Source(str(path), machine_zone()))
-    return Figures(with_archived(board, old), now, zone, window)
+    return Figures(look.with_archive(), look.now, look.zone, window, part)

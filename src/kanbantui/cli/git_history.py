@@ -16,7 +16,7 @@ from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say, say_json
 from kanbantui.cli.phrases import moment
-from kanbantui.flow.words import cards
+from kanbantui.flow.words import cards, counted
 from kanbantui.git.past import Past, past
 
 _SOON = 1.0  # seconds before a person wants to know that something goes on
@@ -83,10 +83,10 @@ def _line(id: str, way: tuple[Move, ...], board: Board, zone: tzinfo) -> str:
 def _summary(found: Past, *, written: bool) -> str:
     moves = sum(map(len, found.ways.values()))
     unread = f"; {found.unread} of them hold no board" if found.unread else ""
-    commits = f"{found.commits} commit{'s' * (found.commits != 1)}{unread}"
+    commits = f"{counted(found.commits, 'commit')}{unread}"
     if not found.ways:
         return f"nothing to add: no card without a history stands in {commits}"
-    told = f"{moves} step{'s' * (moves != 1)} of {cards(len(found.ways))} from {commits}"
+    told = f"{counted(moves, 'step')} of {cards(len(found.ways))} from {commits}"
     return f"added {told}; undo takes it back" if written else f"--write adds {told}"
 
 

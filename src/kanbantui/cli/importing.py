@@ -9,7 +9,6 @@ import click
 
 from kanbantui.board.columns import workflow
 from kanbantui.board.text import shown
-from kanbantui.charts.words import counted
 from kanbantui.cli.board_text import board_lines
 from kanbantui.cli.execute import run
 from kanbantui.cli.exits import WrongUsageError
@@ -28,7 +27,7 @@ from kanbantui.exchange.source import stream_source
 from kanbantui.exchange.starting import document_of
 from kanbantui.exchange.updating import Updated, UpdateFromSource, updated
 from kanbantui.flow.standing import Standing
-from kanbantui.flow.words import cards
+from kanbantui.flow.words import cards, counted
 from kanbantui.storage.codec import Source, zone_of_board
 from kanbantui.storage.file import BoardFile
 from kanbantui.storage.nearby import USUAL

@@ -14,11 +14,8 @@ from kanbantui.cli.open_board import Reading, reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import say, say_json
-from kanbantui.clock import machine_zone
 from kanbantui.errors import Refused
-from kanbantui.flow.old import with_archived
 from kanbantui.flow.standing import Standing
-from kanbantui.storage.codec import Source
 
 
 @command("ls")
@@ -129,8 +126,5 @@ def _found(look: Reading, words: str) -> tuple[str, Board | None]:
     except Refused:
         if any(id.startswith(words) for id in look.board.cards):
             raise
-        from kanbantui.storage.archive import archived  # noqa: PLC0415 - as above
-
-        old = archived(look.path, Source(str(look.path), machine_zone()))
-        both = with_archived(look.board, old)
+        both = look.with_archive()
         return find_id(both.cards, words), both

@@ -36,6 +36,14 @@ class Reading:
         """The local date of the board."""
         return self.now.date()
 
+    def with_archive(self) -> Board:
+        """Return the board with the cards of its archive; raise if that can't be read."""
+        from kanbantui.flow.old import with_archived  # noqa: PLC0415 - most commands do without
+        from kanbantui.storage.archive import archived  # noqa: PLC0415 - as above
+
+        old = archived(self.path, Source(str(self.path), machine_zone()))
+        return with_archived(self.board, old)
+
     @property
     def standing(self) -> Standing:
         """How the board stands today."""

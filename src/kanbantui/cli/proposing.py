@@ -18,6 +18,7 @@ from kanbantui.cli.open_board import session
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, measure_options, pass_asked
 from kanbantui.cli.output import answer
+from kanbantui.commands.command import Command
 from kanbantui.commands.proposals import (
     CommentOnChange,
     Observe,
@@ -148,11 +149,7 @@ def change_comment(asked: Asked, /, *, id: str, text: str) -> None:
 
     TEXT may be - to read stdin.
     """
-    opened = session(asked)
-    change = change_id(opened.board, id)
-    done = run(opened, CommentOnChange(change, text_or_stdin(text), opened.who))
-    shape = {"id": change, "by": opened.who}
-    answer(asked, shape, f"commented on {change_in_words(done, change)}")
+    _write_on(asked, id, text, CommentOnChange, "commented")
 
 
 @command("observe")
@@ -164,8 +161,14 @@ def change_observe(asked: Asked, /, *, id: str, text: str) -> None:
 
     TEXT may be - to read stdin.
     """
+    _write_on(asked, id, text, Observe, "observed")
+
+
+def _write_on(
+    asked: Asked, id: str, text: str, kind: Callable[[str, str, str], Command], did: str
+) -> None:
     opened = session(asked)
     change = change_id(opened.board, id)
-    done = run(opened, Observe(change, text_or_stdin(text), opened.who))
+    done = run(opened, kind(change, text_or_stdin(text), opened.who))
     shape = {"id": change, "by": opened.who}
-    answer(asked, shape, f"observed on {change_in_words(done, change)}")
+    answer(asked, shape, f"{did} on {change_in_words(done, change)}")

@@ -10,7 +10,6 @@ from kanbantui.board.text import cells, padded, shown
 from kanbantui.cli.arguments import text_or_stdin
 from kanbantui.cli.execute import run
 from kanbantui.cli.exits import warn
-from kanbantui.cli.figures import figures_of
 from kanbantui.cli.groups import Group
 from kanbantui.cli.open_board import reading, session
 from kanbantui.cli.option_values import Asked
@@ -18,6 +17,7 @@ from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer, say, say_json
 from kanbantui.commands.reviews import HoldReview, the_cadence
 from kanbantui.flow.cadences import Rhythm, cadence_of, in_words, rhythms
+from kanbantui.flow.figures import Figures
 from kanbantui.flow.minutes import meeting_lines
 from kanbantui.flow.review import agreed_on, meeting
 
@@ -47,7 +47,7 @@ def review_start(asked: Asked, /, *, cadence: str, notes: str, agreed: tuple[str
     known = the_cadence(board, _cadence_id(board, cadence))
     ids = {**dict.fromkeys(board.changes, ""), **dict.fromkeys(board.cards, "")}
     agreements = tuple(find_named(ids, words, "change or card") for words in agreed)
-    figures = figures_of(opened.file.path, board, opened.now(), opened.zone)
+    figures = Figures(opened.with_archive(), opened.now(), opened.zone)
     prepared = meeting(figures, known)
     lines = text_or_stdin(notes).splitlines()
     id = opened.new_id()

@@ -9,6 +9,7 @@ from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import answer
 from kanbantui.clock import machine_zone
+from kanbantui.flow.words import counted
 from kanbantui.git.syncing import Synced
 from kanbantui.git.syncing import sync as carried
 from kanbantui.storage.codec import Source
@@ -50,4 +51,4 @@ def _lines(done: Synced) -> Iterator[str]:
 
 
 def _commits(count: int) -> str:
-    return f"{count} commit{'s' * (count != 1)}"
+    return counted(count, "commit")

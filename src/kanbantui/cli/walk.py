@@ -8,12 +8,12 @@ import click
 from kanbantui.board.text import cells, padded, shown
 from kanbantui.cli.arguments import date_of
 from kanbantui.cli.exits import warn
-from kanbantui.cli.figures import figures_of
 from kanbantui.cli.open_board import reading
 from kanbantui.cli.option_values import Asked
 from kanbantui.cli.options import command, pass_asked
 from kanbantui.cli.output import loud, say, say_json, strong
 from kanbantui.cli.phrases import age_in_short, moment, standing
+from kanbantui.flow.figures import Figures
 from kanbantui.flow.standing import Standing
 from kanbantui.flow.walk import Stop, Stretch, whys
 from kanbantui.flow.walk import walk as walk_over
@@ -26,7 +26,7 @@ def walk(asked: Asked) -> None:
     """Walk the board from right to left: over a limit, blocked, past its band, due."""
     look = reading(asked)
     view = look.standing
-    ageing = figures_of(look.path, look.board, look.now, look.zone).ageing
+    ageing = Figures(look.with_archive(), look.now, look.zone).ageing
     stretches = walk_over(view, ageing)
     if asked.json:
         say_json([_shape(one) for one in stretches])

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kanbantui.board.model import Baseline, Better, Board, Change, ChangeEdit, Measure
 from kanbantui.commands.answers import the_proposal
@@ -11,6 +11,9 @@ from kanbantui.commands.command import one_line
 from kanbantui.commands.fitting import fitted, reversed_edits, with_edits
 from kanbantui.commands.proposals import Propose, the_change, with_change, with_comment
 from kanbantui.errors import NeedsReason, Refused
+
+if TYPE_CHECKING:
+    from kanbantui.flow.experiment import Judgement, Plan
 
 Ending = Literal["kept", "amended", "dropped"]
 
@@ -88,6 +91,23 @@ class StartExperiment:
         return f"start {the_change(board, self.change).title}"
 
 
+def started_as(
+    change: str, planned: "Plan", why: str, by: str, seen: Mapping[str, Any]
+) -> StartExperiment:
+    """Return the start of an experiment as it was planned."""
+    guard = planned.guard
+    return StartExperiment(
+        change,
+        Watch(planned.measure, planned.better, planned.baseline),
+        Watch(guard, planned.guard_better, planned.guard_baseline) if guard else None,
+        planned.review_on,
+        planned.expect,
+        why,
+        by,
+        seen,
+    )
+
+
 def running(board: Board) -> int:
     """Return how many experiments run on a board."""
     return sum(change.state == "running" for change in board.changes.values())
@@ -99,6 +119,11 @@ class Figures:
 
     verdict: str = ""
     result: Mapping[str, Any] | None = None
+
+    @classmethod
+    def of(cls, said: "Judgement | None") -> Self:
+        """Return what is kept of a judgement; nothing of a change that has none."""
+        return cls(said.verdict, said.result) if said else cls()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kanbantui.board.model import Board, Move
 from kanbantui.errors import Refused
+from kanbantui.flow.words import cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,4 @@ class RecordPast:
     def label(self, board: Board) -> str:
         """Return "record the past of 3 cards"."""
         count = len(self.ways)
-        return f"record the past of {count} card{'s' * (count != 1)}"
+        return f"record the past of {cards(count)}"

@@ -22,6 +22,7 @@ from kanbantui.commands.edits import apply_edits, checked, place_of
 from kanbantui.commands.policies import Decision
 from kanbantui.commands.titles import title_of
 from kanbantui.errors import Refused
+from kanbantui.flow.decisions import OPEN
 
 
 def the_change(board: Board, id: str) -> Change:
@@ -131,7 +132,7 @@ class SupportChange:
     def apply(self, board: Board, now: datetime) -> Board:
         """Return the board with the support of those who did not say so before."""
         change = the_change(board, self.change)
-        if change.state not in ("proposed", "running"):
+        if change.state not in OPEN:
             raise Refused(f"{change.title} is {change.state}, so it needs no support any more")
         said = {name for entry in change.support for name in names_in(entry.by)}
         names = names_in(self.by)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from kanbantui.board.classes import class_name
 from kanbantui.board.model import Card, Column
-from kanbantui.board.text import cells, shown
+from kanbantui.board.text import cells, shortened, shown
 from kanbantui.charts.markup import SVG, as_svg, element
 from kanbantui.exchange.exported import columns_with_cards
 from kanbantui.flow.standing import Standing
@@ -42,7 +42,7 @@ def write(view: Standing) -> str:
     for panel in parts:
         if panel.get("class") == "column":
             panel.set("height", f"{height - _TOP:g}")
-    title = _words(_cut(view.board.title, 80), _GAP, 34, "text title")
+    title = _words(shortened(view.board.title, 80), _GAP, 34, "text title")
     picture = element(
         "svg",
         element("style", _style()),
@@ -67,7 +67,7 @@ def _column(
     says, tone = _count(view, id, len(cards))
     parts = [
         panel,
-        _words(_cut(column.name, _CELLS - 8), x + _PAD, _TOP + 24, "text head"),
+        _words(shortened(column.name, _CELLS - 8), x + _PAD, _TOP + 24, "text head"),
         _words(says, x + _WIDE - _PAD, _TOP + 24, tone, "end"),
     ]
     y = float(_TOP + _HEAD - _PAD)
@@ -100,7 +100,7 @@ def _card(view: Standing, card: Card, x: float, y: float) -> tuple[Element, floa
     texts = [_words(line, x + 10, y + 20 + at * _LINE, "text") for at, line in enumerate(lines)]
     below = y + 20 + len(lines) * _LINE
     texts += [
-        _words(_cut(says, _CELLS + 2), x + 10, below + at * _LINE, f"{tone} small")
+        _words(shortened(says, _CELLS + 2), x + 10, below + at * _LINE, f"{tone} small")
         for at, (says, tone) in enumerate(marks)
     ]
     box = element("rect", x=x, y=y, width=_WIDE - 16, height=height, rx=4, class_="card")
@@ -136,22 +136,12 @@ def _wrapped(text: str) -> Iterator[str]:
         if line and cells(f"{line} {word}") > _CELLS:
             count += 1
             if count == _LINES:
-                yield _cut(f"{line} {word}", _CELLS)
+                yield shortened(f"{line} {word}", _CELLS)
                 return
             yield line
             line = ""
         line = f"{line} {word}".strip()
-    yield _cut(line, _CELLS)
-
-
-def _cut(text: str, most: int) -> str:
-    """Return text as it may be shown, cut to so many cells."""
-    line = shown(text)
-    if cells(line) <= most:
-        return line
-    while cells(line) >= most:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
+    yield shortened(line, _CELLS)
 
 
 def _words(text: str, x: float, y: float, tone: str, anchor: str = "start") -> Element:

@@ -11,6 +11,9 @@ from kanbantui.board.targets import keys_of
 IN_FORCE: Final = ("adopted", "running", "kept", "amended")
 """States of a change whose edits the board has."""
 
+OPEN: Final = ("proposed", "running")
+"""States of a change that waits for an answer, or for an end."""
+
 TRIED: Final = (*IN_FORCE, "dropped")
 """States of a change whose edits the board has, or had for a while."""
 

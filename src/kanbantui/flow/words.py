@@ -1,16 +1,21 @@
-"""Numbers of days and cards, and dates, in words."""
+"""Numbers of things, and dates, in words."""
 
 from datetime import date
 
 
+def counted(count: int, thing: str) -> str:
+    """Return a number of things, such as "3 cards"; but for one of them the word gets an s."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def days(count: int) -> str:
-    """Return a number of days in words, such as "1 day"."""
-    return "1 day" if count == 1 else f"{count} days"
+    """Return a number of days, such as "1 day"."""
+    return counted(count, "day")
 
 
 def cards(count: int) -> str:
-    """Return a number of cards in words, such as "3 cards"."""
-    return "1 card" if count == 1 else f"{count} cards"
+    """Return a number of cards, such as "3 cards"."""
+    return counted(count, "card")
 
 
 def due_in_words(due: date, today: date) -> str:

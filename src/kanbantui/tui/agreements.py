@@ -11,6 +11,7 @@ from kanbantui.flow.decisions import Decided, decisions
 from kanbantui.flow.needs import span
 from kanbantui.flow.proposals import proposals
 from kanbantui.tui.column_view import STATE_TONES
+from kanbantui.tui.dates import day
 from kanbantui.tui.field import Field
 from kanbantui.tui.head import NEWS
 from kanbantui.tui.rows import plain
@@ -141,7 +142,7 @@ def _decided(found: list[Decided], zone: tzinfo) -> list[Field]:
     for decided in found:
         change = decided.change
         by = f" by {change.by}" if change.by else ""
-        lines = [plain(f"{decided.at.astimezone(zone):%d %b %Y} {change.title}")]
+        lines = [plain(f"{day(decided.at, zone)} {change.title}")]
         title = change.title.replace("->", "→")
         lines += [plain(said, "quiet") for said in decided.said if not title.endswith(said)]
         lines.append(plain(f"{change.state}{by}: {change.why or 'no why was given'}", "quiet"))

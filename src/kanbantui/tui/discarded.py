@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from kanbantui.board.model import Board, Card
+from kanbantui.tui.dates import day
 from kanbantui.tui.field import Field
 from kanbantui.tui.rows import plain
 
@@ -23,6 +24,6 @@ def discarded_cards(board: Board, zone: tzinfo) -> list[Field]:
 def _field(board: Board, id: str, card: Card, zone: tzinfo) -> Field:
     column = board.columns.get(card.column)
     title = plain(f"{card.title}, from {column.name if column else card.column}")
-    day = f"{card.closed.astimezone(zone):%d %b %Y}: " if card.closed else ""
-    why = replace(plain(f"{day}{card.why}", "quiet"), first="  ", rest="  ")
+    closed = f"{day(card.closed, zone)}: " if card.closed else ""
+    why = replace(plain(f"{closed}{card.why}", "quiet"), first="  ", rest="  ")
     return Field("discarded", "open_discarded", "", (title, why), key=id)

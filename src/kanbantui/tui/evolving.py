@@ -1,14 +1,14 @@
 """How a board changes, in words: what is tried, what is proposed, and what came of it all."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 
 from kanbantui.board.model import Change, Note, Observation
 from kanbantui.board.names import in_words as named
 from kanbantui.board.names import names_in
 from kanbantui.flow.around import around
 from kanbantui.flow.cadences import Rhythm, in_words, rhythms
-from kanbantui.flow.decisions import IN_FORCE, past, said
+from kanbantui.flow.decisions import IN_FORCE, OPEN, past, said
 from kanbantui.flow.experiment import Judgement, judged
 from kanbantui.flow.judged import VERDICTS, judged_lines
 from kanbantui.flow.proposals import (
@@ -21,6 +21,7 @@ from kanbantui.flow.proposals import (
     waiting,
 )
 from kanbantui.flow.words import days
+from kanbantui.tui.dates import day
 from kanbantui.tui.field import Field
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
@@ -127,7 +128,7 @@ def _answers(view: BoardView, zone: tzinfo) -> str:
 def _over(view: BoardView, id: str, zone: tzinfo) -> Field:
     change = view.board.changes[id]
     at = change.ended or change.decided or change.started
-    when = f"{at.astimezone(zone):%d %b %Y} " if at else ""
+    when = f"{day(at, zone)} " if at else ""
     lines = [plain(f"{when}{change.title}")]
     said = change.learned or change.why
     lines.append(plain(f"{_STATES.get(change.state, change.state)}: {said}", "quiet"))
@@ -146,7 +147,7 @@ def change_page(view: BoardView, id: str, zone: tzinfo) -> list[Field]:
     edits = [plain(words) for words in _edits(view, id)]
     found.append(Field("edits", "", "changes", tuple(edits or [plain("nothing in the file")])))
     names = dict.fromkeys(name for entry in change.support for name in names_in(entry.by))
-    if change.state in ("proposed", "running"):
+    if change.state in OPEN:
         supporters = named(tuple(names)) if names else "nobody yet"
         found.append(Field("support", "support", "support", (plain(supporters),)))
     if change.state == "proposed" and view.board.deciding:
@@ -170,7 +171,7 @@ def _state(change: Change, today: date, zone: tzinfo) -> str:
         ("started", change.started),
         ("ended", change.ended),
     ]
-    told = [f"{word} {_day(at, zone)}" for word, at in days if at]
+    told = [f"{word} {day(at, zone)}" for word, at in days if at]
     if until:
         told.append(f"put off to {until}")
     if change.state == "running" and change.review_on:
@@ -198,7 +199,7 @@ def _notes(
 ) -> Iterator[Field]:
     if notes:
         lines = (
-            plain(f"{_day(note.at, zone)} {f'{note.by}: ' if note.by else ''}{note.text}")
+            plain(f"{day(note.at, zone)} {f'{note.by}: ' if note.by else ''}{note.text}")
             for note in notes
         )
         yield Field(label, "say_of_change", label, tuple(lines), space=True)
@@ -257,10 +258,6 @@ def idle(change: Change | None) -> frozenset[str]:
     state = change.state if change else ""
     found = frozenset() if state == "proposed" else _ON_A_PROPOSAL
     found |= frozenset() if state == "running" else _ON_AN_EXPERIMENT
-    if state not in ("proposed", "running"):
+    if state not in OPEN:
         found |= {"support"}
     return found if change else found | {"say_of_change"}
-
-
-def _day(at: datetime, zone: tzinfo) -> str:
-    return f"{at.astimezone(zone):%d %b %Y}"

@@ -27,7 +27,7 @@ class Look:
 
     `spot` is the number of the point under the cursor, None for the newest. `klass` and `tag`
     are "" for all of the work. `listed` is the place in a list of the point's cards, None where
-    the chart is seen.
+    the chart is seen. `objection` is why the last key did nothing.
     """
 
     board: Board
@@ -40,6 +40,7 @@ class Look:
     tag: str = ""
     spot: int | None = None
     listed: int | None = None
+    objection: str = ""
 
     @cached_property
     def figures(self) -> Figures:
@@ -62,7 +63,7 @@ class Look:
     def changed(self, **updates: object) -> "Look":
         """Return another look; what was counted goes on to it where it is the same work."""
         known = self.__dict__.get("figures", self.known)
-        return replace(self, **{"known": known, **updates})  # type: ignore[arg-type]  # names are those of fields
+        return replace(self, **{"known": known, "objection": "", **updates})  # type: ignore[arg-type]  # names are those of fields
 
     def on(self, chart: int) -> "Look":
         """Return the look at another chart, with the cursor on its newest point."""

@@ -7,9 +7,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kanbantui.board.text import shown
-from kanbantui.charts.cells.canvas import Part, Spot
+from kanbantui.charts.cells.canvas import Drawn, Part, Spot
 from kanbantui.charts.words import of_missing
-from kanbantui.tui.actions import Keymap
+from kanbantui.tui.actions import Hint, Keymap
 from kanbantui.tui.flow import Drawing, Look
 from kanbantui.tui.key_line import keys_line
 from kanbantui.tui.lines import Part as Styled
@@ -50,10 +50,23 @@ def screen_lines(
         body = [_chart_line(line, y, spot, palette, width) for y, line in enumerate(drawn.lines)]
     blank = strip([], width, quiet)
     body = [blank, *body, *[blank] * (room - len(body)), blank]
-    word = spot.says if spot else ""
+    word = look.objection or (spot.says if spot else "")
     told = strip([(f" {cut(shown(word), width - 2)}", _accent(palette))], width, quiet)
-    keys = keys_line(keymap.hints("flow"), palette, width)
+    keys = keys_line(hints(look, drawn, keymap), palette, width)
     return [*top, *says, *body, told, keys][:height], len(top) + len(says) + 1
+
+
+def hints(look: Look, drawn: Drawn, keymap: Keymap) -> list[Hint]:
+    """Return the keys that do something on what is seen: a chart, one without points, a list."""
+    found = keymap.hints("flow")
+    if look.listed is not None:
+        return [hint for hint in found if hint.action in _IN_A_LIST]
+    return [hint for hint in found if drawn.spots or hint.action not in _ON_POINTS]
+
+
+_ON_POINTS = ("", "open_point")
+_IN_A_LIST = (*_ON_POINTS, "close", "help")
+"""Actions of a point, and of the list of its cards; "" is the keys that go somewhere."""
 
 
 def _accent(palette: Palette) -> Style:

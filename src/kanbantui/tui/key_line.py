@@ -41,9 +41,9 @@ def first_steps(keymap: Keymap) -> str:
     return ", ".join(f"{keys} {word}" for word, keys in ways.items() if keys)
 
 
-def edit_word(edit: str) -> str:
-    """Return in a word what `enter` does to the field of an open card that an action edits."""
-    return {"": "next", "toggle": "tick", "jump": "open", "open_change": "open"}.get(edit, "edit")
+def edit_word(edit: str, usual: str = "edit") -> str:
+    """Return in a word what `enter` does to a field of an open page that an action edits."""
+    return {"": "next", "toggle": "tick", "jump": "open", "open_change": "open"}.get(edit, usual)
 
 
 def _placed(hints: Sequence[Hint], width: int) -> Iterator[tuple[int, int, str, Hint]]:

@@ -22,13 +22,17 @@ class Learned:
     suffering: Container[str]
 
 
-def counted(session: Session) -> Learned:
-    """Return what the board's cards tell, those in its archive too if that can be read."""
-    live = session.board
+def whole(session: Session) -> Board:
+    """Return the board with the cards of its archive, without them where that can't be read."""
     try:
-        board = session.with_archive()
+        return session.with_archive()
     except KanbantuiError:  # `check` says what is wrong with it
-        board = live
+        return session.board
+
+
+def learned_from(session: Session) -> Learned:
+    """Return what the board's cards tell, those in its archive too if that can be read."""
+    live, board = session.board, whole(session)
     figures = Figures(board, session.now(), session.zone)
     _ = figures.ageing, figures.cycle_times, figures.expectation
     return Learned(live, figures, guards_that_suffer(board.changes.items(), figures))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import tzinfo
 from functools import lru_cache
 
 from kanbantui.board.classes import class_name
@@ -11,6 +11,7 @@ from kanbantui.board.text import shown
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.outlook import likely_done
 from kanbantui.tui.card_view import BRANCH, ZONES
+from kanbantui.tui.dates import day, near
 from kanbantui.tui.field import Field
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
@@ -75,15 +76,11 @@ def _outlook(view: BoardView, card: Card) -> Iterator[Block]:
     if isinstance(likely, TooFew):
         yield plain(f"likely done: {likely}", "quiet")
     else:
+        half, most = (near(when, view.today) for when in (likely.p50, likely.p85))
         yield plain(
-            f"likely done by {_when(likely.p50, view)} (50%), {_when(likely.p85, view)} (85%): "
-            f"as {likely.n} others that got as old",
+            f"likely done by {half} (50%), {most} (85%): as {likely.n} others that got as old",
             "quiet",
         )
-
-
-def _when(day: date, view: BoardView) -> str:
-    return f"{day:%d %b}" if day.year == view.today.year else f"{day:%d %b %Y}"
 
 
 def _branch(view: BoardView, card: Card) -> Iterator[Field]:
@@ -153,8 +150,8 @@ def _goes_on(first: Block, block: Block) -> bool:
 
 def _blocks(card: Card, zone: tzinfo) -> Iterator[Block]:
     for blocker in card.blocks:
-        since = _day(blocker.since, zone)
-        until = _day(blocker.until, zone) if blocker.until else "now"
+        since = day(blocker.since, zone)
+        until = day(blocker.until, zone) if blocker.until else "now"
         cluster = f" ({blocker.cluster})" if blocker.cluster else ""
         tone = "quiet" if blocker.until else "over"
         yield plain(f"{since} – {until} {blocker.reason}{cluster}", tone)
@@ -163,8 +160,4 @@ def _blocks(card: Card, zone: tzinfo) -> Iterator[Block]:
 def _notes(card: Card, zone: tzinfo) -> Iterator[Block]:
     for note in card.notes:
         by = f"{note.by}: " if note.by else ""
-        yield plain(f"{_day(note.at, zone)} {by}{note.text}")
-
-
-def _day(moment: datetime, zone: tzinfo) -> str:
-    return f"{moment.astimezone(zone):%d %b %Y}"
+        yield plain(f"{day(note.at, zone)} {by}{note.text}")

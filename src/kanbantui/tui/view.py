@@ -10,7 +10,7 @@ from kanbantui.board.columns import Workflow
 from kanbantui.board.limits import WipLimit
 from kanbantui.board.model import Board, Card, Column
 from kanbantui.board.targets import path_of
-from kanbantui.flow.decisions import Decided
+from kanbantui.flow.decisions import OPEN, Decided
 from kanbantui.flow.fresh import Fresh, fresh
 from kanbantui.flow.needs import Need, in_words, needs
 from kanbantui.flow.slack import free, slots
@@ -40,10 +40,6 @@ NEED_TONES: Mapping[str, str] = {
 
 FEWEST = 5
 """Finished cards under which the ages of others say nothing about a card."""
-
-
-OPEN = ("proposed", "running")
-"""States of a change that waits for an answer or an end."""
 
 
 class BoardView:

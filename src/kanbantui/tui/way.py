@@ -11,6 +11,7 @@ from kanbantui.board.history import begun
 from kanbantui.board.model import Card, Move
 from kanbantui.board.text import shown
 from kanbantui.flow.passage import Stay, passage
+from kanbantui.tui.dates import near
 from kanbantui.tui.lines import cut
 from kanbantui.tui.rows import Block, plain
 from kanbantui.tui.view import BoardView
@@ -46,7 +47,7 @@ def way(view: BoardView, card: Card, zone: tzinfo) -> tuple[Block, ...]:
         )
         found += [Block("table", parts, "", "", 0), *_said(visit, view.today, zone)]
     if card.closed:
-        day = _day(card.closed.astimezone(zone).date(), view.today)
+        day = near(card.closed.astimezone(zone).date(), view.today)
         found.append(plain(f"discarded {day}: {card.why}", "quiet"))
     return tuple(found)
 
@@ -68,10 +69,10 @@ def _bars(days: list[int | None]) -> list[str]:
 
 
 def _dates(stay: Stay, today: date, *, last: bool, done: bool) -> str:
-    since = _day(stay.since, today) if stay.since else "?"
+    since = near(stay.since, today) if stay.since else "?"
     if done and last:
         return since
-    until = _day(stay.until, today) if stay.until else "now" if last else "?"
+    until = near(stay.until, today) if stay.until else "now" if last else "?"
     return since if since == until else f"{since} – {until}"
 
 
@@ -81,11 +82,6 @@ def _said(visit: list[Move], today: date, zone: tzinfo) -> Iterator[Block]:
         over = f"over {', '.join(move.over)}" if move.over else ""
         words = ": ".join(part for part in (over, move.why) if part)
         if words:
-            day = f"{_day(move.at.astimezone(zone).date(), today)} " if number else ""
+            day = f"{near(move.at.astimezone(zone).date(), today)} " if number else ""
             block = plain(f"{day}{words}", "full" if over else "quiet")
             yield replace(block, first="  ", rest="  ")
-
-
-def _day(day: date, today: date) -> str:
-    """Return a date, with its year where that is another one than today's."""
-    return f"{day:%d %b}" if day.year == today.year else f"{day:%d %b %Y}"

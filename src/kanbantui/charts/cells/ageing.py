@@ -5,9 +5,10 @@ from collections import defaultdict
 from kanbantui.board.text import shown
 from kanbantui.charts.cells.axes import DASH, plot, values
 from kanbantui.charts.cells.canvas import Drawn, Spot
-from kanbantui.charts.words import LATE, days, titles
+from kanbantui.charts.words import LATE, titles
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.percentiles import PERCENTS
+from kanbantui.flow.words import days
 
 
 def ageing(figures: Figures, width: int, height: int) -> Drawn | None:

@@ -2,10 +2,11 @@
 
 from kanbantui.board.text import shown
 from kanbantui.charts.cells.canvas import Canvas, Drawn, Spot
-from kanbantui.charts.words import NO_CLUSTER, counted, days
+from kanbantui.charts.words import NO_CLUSTER
 from kanbantui.flow.blocked import clusters
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.items import Item
+from kanbantui.flow.words import counted, days
 
 _NAME = 24
 

@@ -4,9 +4,10 @@ from typing import Final
 
 from kanbantui.charts.cells.canvas import Canvas, Drawn, Spot
 from kanbantui.charts.outlook import last_day, outlook
-from kanbantui.charts.words import assumption, counted
+from kanbantui.charts.words import assumption
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import counted
 
 FILLS: Final = ((95, "█", "ok"), (85, "▓", "accent"), (70, "▒", "accent"), (50, "░", "quiet"))
 """What at least so many percent of the futures reach, the surest first, by a sign and a tone."""

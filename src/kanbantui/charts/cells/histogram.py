@@ -2,8 +2,9 @@
 
 from kanbantui.charts.cells.axes import eighths_of, plot, values
 from kanbantui.charts.cells.canvas import Drawn, Spot
-from kanbantui.charts.words import LATE, counted, days
+from kanbantui.charts.words import LATE
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import counted, days
 
 _WIDEST = 6
 

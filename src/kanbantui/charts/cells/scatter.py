@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from kanbantui.charts.cells.axes import dates, percent_lines, plot, values
 from kanbantui.charts.cells.canvas import Drawn, Spot
-from kanbantui.charts.words import days, titles
+from kanbantui.charts.words import titles
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import days
 
 _MARGIN = 9
 

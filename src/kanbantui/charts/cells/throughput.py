@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from kanbantui.charts.cells.axes import DASH, eighths_of, plot, values
 from kanbantui.charts.cells.canvas import Drawn, Spot
-from kanbantui.charts.words import RULES, counted
+from kanbantui.charts.words import RULES
 from kanbantui.flow.decisions import past
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import counted
 
 _MARGIN = 11
 _WIDEST = 6

@@ -28,10 +28,11 @@ from kanbantui.charts.svg.plot import (
     triangle,
     words,
 )
-from kanbantui.charts.words import LATE, days, titles
+from kanbantui.charts.words import LATE, titles
 from kanbantui.flow.ageing import Ageing, Bands
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.percentiles import PERCENTS
+from kanbantui.flow.words import days
 
 _APART: Final = 14
 """Between two cards of one age in a column."""

@@ -5,9 +5,10 @@ from xml.etree.ElementTree import Element
 
 from kanbantui.charts.scale import Scale
 from kanbantui.charts.svg.plot import RIGHT, box, hover, name_at, nothing, picture, words
-from kanbantui.charts.words import NO_CLUSTER, counted, days
+from kanbantui.charts.words import NO_CLUSTER
 from kanbantui.flow.blocked import Cluster
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import counted, days
 
 _ROW: Final = 30
 _MOST: Final = 10

@@ -18,9 +18,9 @@ from kanbantui.charts.svg.plot import (
     picture,
     words,
 )
-from kanbantui.charts.words import counted
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import counted
 
 _TONES: Final[Mapping[int, str]] = {50: "quiet", 70: "quiet", 85: "accent", 95: "ok"}
 """How sure a forecast is, the surer the better to promise."""

@@ -22,9 +22,9 @@ from kanbantui.charts.svg.plot import (
     tone_of,
     words,
 )
-from kanbantui.charts.words import counted, days
 from kanbantui.flow.figures import Figures
 from kanbantui.flow.percentiles import Spread
+from kanbantui.flow.words import counted, days
 
 _BARS: Final = 60
 """Bars up to which each day has its own."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from kanbantui.board.text import cells, shown
+from kanbantui.board.text import shortened, shown
 from kanbantui.charts.markup import SVG, Part, element
 from kanbantui.charts.scale import Scale, day_ticks, spread_out, ticks
 
@@ -55,19 +55,9 @@ def name_at(
     name: str, x: float, y: float, tone: str, anchor: str = "start", most: int = NAME
 ) -> Element:
     """Return a name from the board, cut to so many cells, and whole when it is pointed at."""
-    cut = short(name, most)
+    cut = shortened(name, most)
     text = words(cut, x, y, tone, anchor)
     return hover(text, name) if cut != shown(name) else text
-
-
-def short(name: str, most: int = NAME) -> str:
-    """Return a name as it may be shown, cut to so many cells."""
-    text = shown(name)
-    if cells(text) <= most:
-        return text
-    while cells(text) >= most:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
 
 
 def hover(mark: Element, says: str) -> Element:

@@ -17,8 +17,9 @@ from kanbantui.charts.svg.plot import (
     picture,
     words,
 )
-from kanbantui.charts.words import days, titles
+from kanbantui.charts.words import titles
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import days
 
 _CROWDED: Final = 100
 """Points beyond which how many cards are on one is told only when it is pointed at."""

@@ -16,9 +16,10 @@ from kanbantui.charts.svg.plot import (
     picture,
     words,
 )
-from kanbantui.charts.words import RULES, counted
+from kanbantui.charts.words import RULES
 from kanbantui.flow.enough import TooFew
 from kanbantui.flow.figures import Figures
+from kanbantui.flow.words import counted
 from kanbantui.flow.xmr import Limits
 
 

@@ -7,7 +7,8 @@ from kanbantui.tui.handlers.action_screen import ActionScreen
 def flow(screen: ActionScreen) -> None:
     """Show how the work flows; a card that is chosen there is opened."""
     from kanbantui.tui.flow import Look  # noqa: PLC0415 - charts are seldom looked at
-    from kanbantui.tui.screens.flow import FlowScreen, whole  # noqa: PLC0415 - the same
+    from kanbantui.tui.learned import whole  # noqa: PLC0415 - the same
+    from kanbantui.tui.screens.flow import FlowScreen  # noqa: PLC0415 - the same
 
     session, known = screen.session, screen.view.figures
     board = known.board if known and _is_current(screen) else whole(session)

@@ -31,12 +31,7 @@ async def open_change(screen: ActionScreen) -> None:
 
 async def do_here(screen: ActionScreen) -> None:
     """Do what the line under the cursor says."""
-    action = screen.field().edit
-    if not action:
-        looking.down(screen)
-        return
-    screen.doing = action
-    await _WAYS[action](screen)
+    await looking.do_field(screen, _WAYS)
 
 
 async def support(screen: ActionScreen) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kanbantui.board.text import shown
 from kanbantui.errors import KanbantuiError, Refused
+from kanbantui.flow.words import counted
 from kanbantui.git.committing import Committed, Uncommitted, commit, uncommitted
 from kanbantui.git.stopped import end_merge, stop_at_conflict
 from kanbantui.git.syncing import BothSet, Synced, sync
@@ -125,4 +126,4 @@ def told(done: Synced) -> str:
 
 
 def _commits(count: int) -> str:
-    return f"{count} commit{'s' * (count != 1)}"
+    return counted(count, "commit")

@@ -1,6 +1,6 @@
 """Looking about: the cursor, what is open, what is folded. Nothing of this changes the board."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from kanbantui.errors import Refused
 from kanbantui.tui import cursor as cursors
@@ -226,3 +226,15 @@ def help(screen: ActionScreen) -> None:
 def quit(screen: ActionScreen) -> None:
     """Leave; all is saved."""
     screen.app.exit(0)
+
+
+async def do_field(
+    screen: ActionScreen, ways: Mapping[str, Callable[[ActionScreen], Awaitable[None]]]
+) -> None:
+    """Do what the field under the cursor is for; where that is nothing, go on to the next."""
+    action = screen.field().edit
+    if not action:
+        down(screen)
+        return
+    screen.doing = action
+    await ways[action](screen)

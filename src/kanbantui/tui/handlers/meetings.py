@@ -14,7 +14,7 @@ from kanbantui.errors import Refused
 from kanbantui.flow.cadences import Rhythm, due, going_on, in_words, on_offer
 from kanbantui.flow.minutes import meeting_lines
 from kanbantui.flow.review import Meeting, agreed_on, meeting
-from kanbantui.flow.words import days
+from kanbantui.flow.words import counted, days
 from kanbantui.session import Session
 from kanbantui.storage.export import write_out
 from kanbantui.tui import completion
@@ -24,7 +24,7 @@ from kanbantui.tui.choices import Choice, Choices
 from kanbantui.tui.cursor import Cursor
 from kanbantui.tui.handlers import cards, looking
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered, confirmed
-from kanbantui.tui.learned import counted
+from kanbantui.tui.learned import learned_from
 from kanbantui.tui.reviewing import open_proposals
 from kanbantui.tui.sitting import REPLENISHMENT, Sitting
 from kanbantui.tui.spots import MEETING
@@ -95,7 +95,7 @@ def _page(cadence: str) -> Opened:
 
 def _prepared(session: Session, cadence: str, review: str) -> Meeting:
     """Return a meeting with its figures counted: ten thousand cards take a second."""
-    found = meeting(counted(session).figures, cadence, review)
+    found = meeting(learned_from(session).figures, cadence, review)
     for _ in meeting_lines(found):
         pass
     return found
@@ -196,8 +196,7 @@ async def close(screen: ActionScreen) -> None:
     _end(screen)
     review = screen.session.board.reviews.get(now.review)
     if review:
-        notes = len(review.notes)
-        counts = f"{notes} {'note' if notes == 1 else 'notes'}, {len(review.agreed)} agreed"
+        counts = f"{counted(len(review.notes), 'note')}, {len(review.agreed)} agreed"
         screen.say(f"written down: {now.prepared.rhythm.name}, {counts}")
 
 

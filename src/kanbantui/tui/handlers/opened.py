@@ -14,12 +14,7 @@ from kanbantui.tui.state import Opened
 
 async def edit(screen: ActionScreen) -> None:
     """Edit the field under the cursor of the open card; go on where it is not edited."""
-    field = screen.field().edit
-    if not field:
-        looking.down(screen)
-        return
-    screen.doing = field
-    await _EDITS[field](screen)
+    await looking.do_field(screen, _EDITS)
 
 
 async def toggle(screen: ActionScreen) -> None:

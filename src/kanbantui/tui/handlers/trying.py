@@ -1,5 +1,6 @@
 """Experiments on the screen: a proposal is tried out, and ended with what was learned."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
@@ -7,7 +8,7 @@ from typing import Any, Final
 from kanbantui.board.dates import EXPECTED
 from kanbantui.board.model import Better, Measure
 from kanbantui.commands.command import Command
-from kanbantui.commands.experiments import EndExperiment, Ending, StartExperiment, Watch
+from kanbantui.commands.experiments import EndExperiment, Ending, started_as
 from kanbantui.commands.experiments import Figures as Result
 from kanbantui.commands.proposals import Propose
 from kanbantui.errors import EditsOutdated, Refused
@@ -19,6 +20,7 @@ from kanbantui.tui.choices import Choice, Choices
 from kanbantui.tui.handlers.action_screen import ActionScreen, answered
 from kanbantui.tui.handlers.changes import a_date, fitted, refuse_answered, the_change
 from kanbantui.tui.handlers.clashes import say_also
+from kanbantui.tui.learned import learned_from
 
 BETTER: Final[tuple[Better, ...]] = ("lower", "higher")
 
@@ -33,7 +35,7 @@ async def start(screen: ActionScreen) -> None:
     """Try a proposal out: what it expects and watches is filled in, and may be changed."""
     id, change = the_change(screen)
     refuse_answered(change)
-    figures = _figures(screen)
+    figures = await _figures(screen)
     usual = plan(change, figures)
     expect = await screen.ask("expect what?", usual.expect)
     if expect is None:
@@ -54,21 +56,8 @@ async def start(screen: ActionScreen) -> None:
 
 
 async def _start(screen: ActionScreen, id: str, planned: Plan) -> None:
-    guard = planned.guard
     who = screen.session.who
-    done = await fitted(
-        screen,
-        lambda seen, why: StartExperiment(
-            id,
-            Watch(planned.measure, planned.better, planned.baseline),
-            Watch(guard, planned.guard_better, planned.guard_baseline) if guard else None,
-            planned.review_on,
-            planned.expect,
-            why,
-            who,
-            seen,
-        ),
-    )
+    done = await fitted(screen, lambda seen, why: started_as(id, planned, why, who, seen))
     if done:
         say_also(screen, _speaks(planned))
         for target, ids in entangled(done.after).items():
@@ -149,8 +138,8 @@ async def end(screen: ActionScreen) -> None:
 
 async def _end(screen: ActionScreen, id: str, ending: Ending, learned: str, follow: str) -> None:
     change = screen.session.board.changes[id]
-    said = judged(change, _figures(screen))
-    result = Result(said.verdict, said.result) if said else Result()
+    said = judged(change, await _figures(screen))
+    result = Result.of(said)
     who, next_id = screen.session.who, screen.session.new_id()
     next = Propose(next_id, learned, who, (), follow, follows=id) if follow.strip() else None
 
@@ -170,8 +159,6 @@ async def _end(screen: ActionScreen, id: str, ending: Ending, learned: str, foll
             await screen.perform(lambda _: make({}, moved))
 
 
-def _figures(screen: ActionScreen) -> Figures:
+async def _figures(screen: ActionScreen) -> Figures:
     """Return the figures of the board as it is now, archived cards too where they can be read."""
-    from kanbantui.tui.learned import counted  # noqa: PLC0415 - as the screen does it
-
-    return counted(screen.session).figures
+    return (await asyncio.to_thread(learned_from, screen.session)).figures

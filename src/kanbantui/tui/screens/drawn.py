@@ -33,6 +33,9 @@ from kanbantui.tui.widgets.panel import BEGINNING, Panel
 URGENT = ("over", "full")
 """Tones of messages that stay until the next key, whatever others do meanwhile."""
 
+ENTER = ("edit", "edit_agreed", "do_here", "open_change", "open_here")
+"""What `enter` does on pages; the word for it depends on the field."""
+
 POLL = 0.25
 """Seconds between two looks at the file; one look is a stat of a few microseconds."""
 
@@ -134,10 +137,10 @@ class DrawnBoard(AskingScreen):
 
     async def look_back(self) -> None:
         """Learn from what was finished, in a thread: ten thousand cards take a second."""
-        from kanbantui.tui.learned import counted  # noqa: PLC0415 - not before the first frame
+        from kanbantui.tui.learned import learned_from  # noqa: PLC0415 - not before the first frame
 
         self._counted = self.session.board
-        self.state.learn(await asyncio.to_thread(counted, self.session))
+        self.state.learn(await asyncio.to_thread(learned_from, self.session))
         self.paint()
 
     def _look_back_soon(self) -> None:
@@ -262,9 +265,9 @@ class DrawnBoard(AskingScreen):
 
     def hints(self) -> list[Hint]:
         """Return the keys that do something where the cursor is."""
-        idle, word = self._idle(), edit_word(self._edited[0])
+        idle, (edit, key) = self._idle(), self._edited
         found = [
-            replace(hint, word=word) if hint.action == "edit" else hint
+            replace(hint, word=edit_word(edit or key, hint.word)) if hint.action in ENTER else hint
             for hint in self.keymap.hints(self.spot())
             if hint.action not in idle
         ]

@@ -10,13 +10,13 @@ from textual.screen import ModalScreen
 
 from kanbantui.board.model import Board
 from kanbantui.charts.cells.canvas import Drawn
-from kanbantui.errors import KanbantuiError
 from kanbantui.session import Session
 from kanbantui.tui.actions import Keymap
 from kanbantui.tui.flow import CHARTS, Drawing, Look, nearest
-from kanbantui.tui.flow_lines import TABS, chart_at, screen_lines
+from kanbantui.tui.flow_lines import TABS, chart_at, hints, screen_lines
 from kanbantui.tui.frames import in_one_frame
 from kanbantui.tui.key_line import hint_at
+from kanbantui.tui.learned import whole
 from kanbantui.tui.theme import Palette
 from kanbantui.tui.widgets.lines import Lines
 
@@ -125,7 +125,11 @@ class FlowScreen(ModalScreen[str]):
         self.paint()
 
     def _act(self, id: str) -> None:
-        if self.look.listed is not None:
+        if self.look.objection:
+            self.look = self.look.changed()
+        if id == "help":
+            self._help()
+        elif self.look.listed is not None:
             self._in_list(id)
         elif id in ("close", "flow"):
             self._leave("")
@@ -135,8 +139,6 @@ class FlowScreen(ModalScreen[str]):
             self.look = self.look.moved(self.drawn.spots, *_STEPS[id])
         elif id == "open_point":
             self._open()
-        elif id == "help":
-            self._help()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Do what is named there, or go to the nearest point; a second time opens it."""
@@ -144,7 +146,7 @@ class FlowScreen(ModalScreen[str]):
         (x, y), (width, height) = event.screen_offset, self.app.size
         at, row = self.look.at(self.drawn.spots), y - self._top
         if y == height - 1:
-            hint = hint_at(self._keymap.hints("flow"), width, x)
+            hint = hint_at(hints(self.look, self.drawn, self._keymap), width, x)
             self._act(hint.action if hint else "")
         elif y == TABS:
             self._go(chart_at(self.look.chart, width, x))
@@ -180,6 +182,8 @@ class FlowScreen(ModalScreen[str]):
             self._leave(cards[0])
         elif cards:
             self.look = self.look.changed(listed=0)
+        else:
+            self.look = self.look.changed(objection="no card stands at this point")
 
     def _in_list(self, id: str) -> None:
         cards, at = self._cards, self.look.listed or 0
@@ -190,11 +194,3 @@ class FlowScreen(ModalScreen[str]):
         elif id in _STEPS:
             _, down = _STEPS[id]
             self.look = self.look.changed(listed=max(0, min(at + down, len(cards) - 1)))
-
-
-def whole(session: Session) -> Board:
-    """Return the board with the cards of its archive, without them where that can't be read."""
-    try:
-        return session.with_archive()
-    except KanbantuiError:  # `check` says what is wrong with it
-        return session.board
