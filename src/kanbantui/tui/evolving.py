@@ -20,7 +20,7 @@ from kanbantui.flow.proposals import (
     put_off_until,
     waiting,
 )
-from kanbantui.flow.words import days
+from kanbantui.flow.words import counted, days
 from kanbantui.tui.dates import day
 from kanbantui.tui.field import Field
 from kanbantui.tui.rows import Block, plain
@@ -94,7 +94,9 @@ def running_field(view: BoardView, one: Running) -> Field:
     lines.append(plain(f"{day}{look if change.review_on else ''}", "full" if one.due else "quiet"))
     seen = change.observations
     if seen:
-        lines.append(plain(f"{len(seen)} saw something: {seen[-1].text}", "text"))
+        lines.append(
+            plain(f"{counted(len(seen), 'observation')}, the last: {seen[-1].text}", "text")
+        )
     if judgement := _judgement(view, change):
         verdict = VERDICTS.get(judgement.verdict, "people tell, no figure does")
         tone = "full" if judgement.verdict == "signal_worse" else "quiet"
